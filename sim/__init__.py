@@ -1,0 +1,42 @@
+"""A call center, simulated: scenario in, figures with honest error bars out."""
+
+from sim import erlang, metrics
+from sim.calllog import CallLog, Status
+from sim.engine import simulate
+from sim.errors import CallfloorError
+from sim.loading import load_scenario, scenario_from, shipped_scenarios
+from sim.roster import Roster, draw_roster
+from sim.routing import POLICIES, Floor, Parameter, Policy, find_policy, may_take
+from sim.scenario import Scenario
+from sim.statistics import Estimate
+from sim.study import Comparison, Study, run_study
+from sim.workload import Workload, draw_workload
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "POLICIES",
+    "CallLog",
+    "CallfloorError",
+    "Comparison",
+    "Estimate",
+    "Floor",
+    "Parameter",
+    "Policy",
+    "Roster",
+    "Scenario",
+    "Status",
+    "Study",
+    "Workload",
+    "draw_roster",
+    "draw_workload",
+    "erlang",
+    "find_policy",
+    "load_scenario",
+    "may_take",
+    "metrics",
+    "run_study",
+    "scenario_from",
+    "shipped_scenarios",
+    "simulate",
+]

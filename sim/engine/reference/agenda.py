@@ -1,0 +1,51 @@
+"""What will happen when, kept by SimPy; time is int64 microseconds, as Python ints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+import simpy
+from simpy.events import EventPriority
+
+
+class Kind(IntEnum):
+    """Which of several things at the same microsecond comes first; within a kind, what was scheduled first."""
+
+    SHIFT = 0
+    DONE = 1
+    DELAY_PASSED = 2
+    FRESH_CALL = 3
+    NEXT_CALL = 4
+    PATIENCE_OVER = 5
+
+
+class Moment(simpy.Event):
+    """Something that happens to a subject (a call, an agent, a span) at a time: SimPy's Timeout with a kind."""
+
+    def __init__(
+        self, env: simpy.Environment, at: int, kind: Kind, act: Callable[[Moment], None], subject: int
+    ) -> None:
+        self.env = env
+        self.at = at
+        self.subject = subject
+        self.callbacks = [act]
+        self._value = None
+        self._ok = True
+        self._defused = False
+        env.schedule(self, EventPriority(kind), at - env.now)
+
+
+class Agenda:
+    """The day's events."""
+
+    def __init__(self) -> None:
+        self.env = simpy.Environment()
+
+    def at(self, when: int, kind: Kind, act: Callable[[Moment], None], subject: int) -> None:
+        """Something will happen then."""
+        Moment(self.env, when, kind, act, subject)
+
+    def run(self) -> None:
+        """From the first event to the last."""
+        self.env.run()

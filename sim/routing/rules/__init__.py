@@ -1,0 +1,1 @@
+"""The routing rules that ship with callfloor, one file each."""

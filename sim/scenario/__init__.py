@@ -1,0 +1,21 @@
+"""One kind of day at one call center, written down by a manager and checked before anything is simulated."""
+
+from sim.scenario.changes import changed
+from sim.scenario.groups import Group
+from sim.scenario.queues import Queue
+from sim.scenario.reading import Check, Draft, nearest
+from sim.scenario.scenario import Routing, Scenario
+from sim.scenario.service_level import AbandonedRule, ServiceLevel
+
+__all__ = [
+    "AbandonedRule",
+    "Check",
+    "Draft",
+    "Group",
+    "Queue",
+    "Routing",
+    "Scenario",
+    "ServiceLevel",
+    "changed",
+    "nearest",
+]

@@ -1,0 +1,56 @@
+"""A what-if in one line: a path into the scenario file and a new value."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.reading import nearest
+from sim.scenario.yamlfile import parse_value
+
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def changed(raw: Mapping[str, Any], changes: Iterable[str]) -> dict[str, Any]:
+    """The file's mapping with each "path=value" set; the value reads as it would in the file.
+
+    Raises ScenarioError where the path leads nowhere.  A new key is allowed at the last step only, so that an
+    optional setting can be given; whether the key is known is checked with the rest of the file.
+    """
+    copied = copy.deepcopy(dict(raw))
+    for change in changes:
+        _set(copied, change)
+    return copied
+
+
+def _set(raw: dict[str, Any], change: str) -> None:
+    path, equals, value = change.partition("=")
+    steps: list[str | int] = [int(index) if index else name for name, index in _STEP.findall(path.strip())]
+    if not equals or not steps:
+        raise ScenarioError([_problem(change, "not a change", "write it as groups.tellers.agents=14")])
+    place: Any = raw
+    for step in steps[:-1]:
+        place = _inside(place, step, change)
+    last = steps[-1]
+    if isinstance(place, list):
+        _inside(place, last, change)
+    elif not isinstance(place, dict):
+        raise ScenarioError([_problem(change, f"there is nothing to set inside '{place}'", "set the whole of it")])
+    place[last] = parse_value(value)
+
+
+def _inside(place: Any, step: str | int, change: str) -> Any:
+    if isinstance(place, dict) and step in place:
+        return place[step]
+    if isinstance(place, list) and isinstance(step, int) and step < len(place):
+        return place[step]
+    names = place if isinstance(place, dict) else [f"[{index}]" for index in range(len(place))] \
+        if isinstance(place, list) else []  # fmt: skip
+    raise ScenarioError([_problem(change, f"there is no '{step}' here", nearest(step, names, "there"))])
+
+
+def _problem(change: str, problem: str, remedy: str) -> Problem:
+    return Problem(f"--set {change}", problem, remedy)

@@ -1,0 +1,156 @@
+"""Mistakes that no single line shows: skills nobody has, a day with no staff, calls that would wait for ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sim.distributions import ByInterval, Empirical
+from sim.errors import Problem
+from sim.scenario.groups import Group, HeadCount
+from sim.scenario.queues import Queue
+from sim.scenario.reading import Check, Draft, nearest
+from sim.units import clock, parse_duration
+
+_NAME = re.compile(r"\w[\w '&+/-]{0,59}")
+
+
+def names(draft: Draft) -> Iterator[Problem]:
+    """A name that a path or a table could not carry, and names of queues that are not there."""
+    for section, given in (("queues", draft.queue_names), ("groups", draft.group_names)):
+        for name in given:
+            if not _NAME.fullmatch(name) or name == "all":
+                yield draft.problem(
+                    [section, name],
+                    f"'{name}' cannot be a name",
+                    "use letters, digits and spaces; 'all' stands for all queues together",
+                )
+    for name, group in draft.groups.items():
+        for queue in group.skills:
+            if queue not in draft.queue_names:
+                yield draft.problem(
+                    ["groups", name, "skills"],
+                    f"no queue named '{queue}'",
+                    nearest(queue, draft.queue_names, "queues"),
+                )
+    for name, queue_ in draft.queues.items():
+        for transfer in queue_.transfer:
+            if transfer.to not in draft.queue_names:
+                yield draft.problem(
+                    ["queues", name, "transfer"],
+                    f"no queue named '{transfer.to}'",
+                    nearest(transfer.to, draft.queue_names, "queues"),
+                )
+
+
+def profiles(draft: Draft) -> Iterator[Problem]:
+    """A list by interval that is shorter or longer than the day."""
+    if draft.hours is None:
+        return
+    for name, queue in draft.queues.items():
+        if isinstance(queue.arrivals.per_hour, tuple):
+            path = ["queues", name, "arrivals", "per_hour"]
+            yield from _covers(draft, path, len(queue.arrivals.per_hour), queue.arrivals.every)
+    for name, group in draft.groups.items():
+        if isinstance(group.agents, HeadCount):
+            path = ["groups", name, "agents", "count"]
+            yield from _covers(draft, path, len(group.agents.count), group.agents.every)
+
+
+def _covers(draft: Draft, path: list[str], given: int, every: int) -> Iterator[Problem]:
+    assert draft.hours is not None
+    needed = draft.hours.intervals(every)
+    if given != needed:
+        hours = f"{clock(draft.hours.start)} to {clock(draft.hours.end)}"
+        yield draft.problem(
+            path, f"{given} numbers for {needed} intervals", f"give one for each {clock(every)} of {hours}"
+        )
+
+
+def presence(draft: Draft) -> Iterator[Problem]:
+    """Shifts outside opening hours, people in two places at once, a day with no staff."""
+    for name, group in draft.groups.items():
+        yield from _shifts(draft, name, group)
+        if isinstance(group.agents, int) and len(group.people) > group.agents:
+            yield draft.problem(
+                ["groups", name, "people"],
+                f"{len(group.people)} people for {group.agents} agents",
+                "name at most as many people as there are agents",
+            )
+    if draft.groups and all(_most(group) == 0 for group in draft.groups.values()):
+        yield draft.problem(["groups"], "nobody works on this day", "give at least one group agents or shifts")
+
+
+def _shifts(draft: Draft, name: str, group: Group) -> Iterator[Problem]:
+    for index, shift in enumerate(group.shifts):
+        if draft.hours and (shift.end <= draft.hours.start or shift.start >= draft.hours.end):
+            yield draft.problem(
+                ["groups", name, "shifts", index],
+                f"the shift from {clock(shift.start)} to {clock(shift.end)} lies outside opening hours",
+                "move the shift or the hours",
+            )
+    for person in sorted({person for shift in group.shifts for person in shift.people}):
+        worked = sorted((shift.start, shift.end) for shift in group.shifts if person in shift.people)
+        for (_, end), (start, _) in pairwise(worked):
+            if start < end:
+                yield draft.problem(
+                    ["groups", name, "shifts"],
+                    f"overlapping shifts: {person} works from {clock(start)} before the shift to {clock(end)} is over",
+                    "end the first shift before the second starts",
+                )
+
+
+def answered(draft: Draft) -> Iterator[Problem]:
+    """A queue that nobody can answer, or whose callers would still wait after the last agent left."""
+    for name, queue in draft.queues.items():
+        skilled = [g for g in draft.groups.values() if name in g.skills and _most(g) > g.skills[name].keep_idle]
+        if not skilled:
+            if len(draft.groups) == len(draft.group_names):
+                yield draft.problem(
+                    ["queues", name],
+                    "no agent has this skill, so its calls would wait for ever",
+                    f"give a group with agents the skill '{name}'",
+                )
+        elif draft.hours and _some_wait_for_ever(queue) and not any(_stays(g, draft.hours.end) for g in skilled):
+            yield draft.problem(
+                ["queues", name],
+                f"nobody with this skill is there at closing, {clock(draft.hours.end)}, and its callers never give up",
+                "give the queue a patience, or staff it until closing",
+            )
+
+
+def _most(group: Group) -> int:
+    """The most agents the group ever has at once (for shifts, at least that)."""
+    if isinstance(group.agents, HeadCount):
+        return max((max(0, count + group.agents.plus) for count in group.agents.count if count), default=0)
+    if isinstance(group.agents, int):
+        return group.agents
+    return sum(shift.size for shift in group.shifts)
+
+
+def _stays(group: Group, closing: int) -> bool:
+    if isinstance(group.agents, HeadCount):
+        last = group.agents.count[-1]
+        return last > 0 and last + group.agents.plus > 0
+    if isinstance(group.agents, int):
+        return group.agents > 0
+    return any(shift.end >= closing and shift.size for shift in group.shifts)
+
+
+def _some_wait_for_ever(queue: Queue) -> bool:
+    laws = queue.patience.each if isinstance(queue.patience, ByInterval) else (queue.patience,)
+    return any(law is None or (isinstance(law, Empirical) and law.for_ever > 0) for law in laws)
+
+
+def warm_up(draft: Draft) -> Iterator[Problem]:
+    """A warm-up that leaves nothing to count."""
+    try:
+        length = parse_duration(draft.raw.get("warm_up", "0 s"))
+    except ValueError:
+        return
+    if draft.hours and length >= draft.hours.length:
+        yield draft.problem(["warm_up"], "the warm-up is as long as the day", "make it shorter than the opening hours")
+
+
+CHECKS: tuple[Check, ...] = (names, profiles, presence, answered, warm_up)

@@ -1,0 +1,180 @@
+"""From a scenario file to a checked Scenario, or to every mistake in it at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from sim.distributions import BY_INTERVAL, ONE
+from sim.errors import Problem, ScenarioError
+from sim.scenario.fixed import read_fixed_calls
+from sim.scenario.groups import Group
+from sim.scenario.queues import Queue
+from sim.scenario.scenario import Hours, Routing, Scenario, parse_hours
+from sim.schema import Part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario file as far as it can be understood: what is well formed, and every name that it gives."""
+
+    place: str
+    folder: Path | None
+    hours: Hours | None
+    queue_names: tuple[str, ...]
+    queues: Mapping[str, Queue]
+    group_names: tuple[str, ...]
+    groups: Mapping[str, Group]
+    routing: Routing | None
+    raw: Mapping[str, Any]
+
+    def at(self, *path: object) -> str:
+        """The place of a mistake: file and path of keys."""
+        return f"{self.place}: {_dotted(path)}"
+
+    def problem(self, path: Iterable[object], problem: str, remedy: str = "") -> Problem:
+        """A problem at a path of keys."""
+        return Problem(self.at(*path), problem, remedy)
+
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+
+def build_scenario(raw: Mapping[str, Any], place: str, folder: Path | None, checks: Iterable[Check]) -> Scenario:
+    """The scenario of a file's mapping.
+
+    ``checks`` look at what the parts say of each other.  Raises ScenarioError with every problem found.
+    """
+    problems: list[Problem] = []
+    scenario = None
+    try:
+        scenario = Scenario.model_validate(raw)
+    except ValidationError as error:
+        problems += _problems(error, place)
+    draft = _draft(raw, place, folder)
+    for check in checks:
+        problems += check(draft)
+    fixed = {}
+    for name, queue in draft.queues.items():
+        if queue.arrivals.log is not None:
+            try:
+                fixed[name] = read_fixed_calls(queue.arrivals.log, folder, draft.at("queues", name, "arrivals", "log"))
+            except ScenarioError as error:
+                problems += error.problems
+    if scenario is None or problems:
+        raise ScenarioError(problems)
+    scenario.fixed_calls.update(fixed)
+    return scenario
+
+
+def nearest(name: object, names: Iterable[str], what: str) -> str:
+    """A remedy for a name nobody knows: the names there are, the likeliest first."""
+    known = list(names)
+    close = difflib.get_close_matches(str(name), known, 1)
+    listed = ", ".join(f"'{one}'" for one in known[:12]) + (", ..." if len(known) > 12 else "")
+    return f"did you mean '{close[0]}'? {what} are {listed}" if close else f"{what} are {listed}"
+
+
+def _draft(raw: Mapping[str, Any], place: str, folder: Path | None) -> Draft:
+    hours = None
+    try:
+        hours = parse_hours(raw.get("open"))
+        hours = hours if isinstance(hours, Hours) else None
+    except ValueError:
+        pass  # said already, by the file's own check
+    routing = raw.get("routing", {})
+    return Draft(
+        place,
+        folder,
+        hours,
+        _names(raw.get("queues")),
+        _understood(Queue, raw.get("queues")),
+        _names(raw.get("groups")),
+        _understood(Group, raw.get("groups")),
+        _one(Routing, {"policy": routing} if isinstance(routing, str) else routing),
+        raw,
+    )
+
+
+def _names(section: Any) -> tuple[str, ...]:
+    return tuple(map(str, section)) if isinstance(section, dict) else ()
+
+
+def _understood(part: type[P], section: Any) -> dict[str, P]:
+    if not isinstance(section, dict):
+        return {}
+    parts = {str(name): _one(part, value) for name, value in section.items()}
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def _one(part: type[P], value: Any) -> P | None:
+    try:
+        return part.model_validate(value)
+    except ValidationError:
+        return None
+
+
+def _problems(error: ValidationError, place: str) -> Iterator[Problem]:
+    """Pydantic's findings in our words; an outer finding that only follows from an inner one is left out."""
+    found = error.errors(include_url=False)
+    for one in found:
+        path = one["loc"]
+        deeper = any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in found)
+        if not (one["type"] == "too_short" and deeper):
+            yield _said(one["type"], one["msg"], path, place)
+
+
+def _said(kind: str, message: str, path: tuple[int | str, ...], place: str) -> Problem:
+    where = f"{place}: {_dotted(path)}"
+    match kind:
+        case "extra_forbidden":
+            return Problem(where, f"unknown key '{path[-1]}'", nearest(path[-1], _keys_at(path[:-1]), "keys here"))
+        case "missing":
+            return Problem(where, "missing", f"add '{path[-1]}'")
+        case "finite_number":
+            return Problem(where, "not a finite number", "write a number")
+    problem, _, remedy = message.removeprefix("Value error, ").partition("; ")
+    return Problem(where, problem[0].lower() + problem[1:] if problem.startswith("Input") else problem, remedy)
+
+
+def _dotted(path: Iterable[object]) -> str:
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step not in (ONE, BY_INTERVAL):
+            text += f".{step}"
+    return text.lstrip(".")
+
+
+def _keys_at(path: tuple[int | str, ...]) -> list[str]:
+    """The keys that a file may use at this place."""
+    parts: list[type[Part]] = [Scenario]
+    for step in path:
+        inner = [found for part in parts if step in part.model_fields
+                 for found in _parts_in(part.model_fields[str(step)].annotation)]  # fmt: skip
+        parts = inner or [part for part in parts if step == part.model_fields.get("family", _NO_FIELD).default] or parts
+    return sorted({_key(part, name) for part in parts for name in part.model_fields if name != "family"})
+
+
+def _key(part: type[Part], name: str) -> str:
+    choices = getattr(part.model_fields[name].validation_alias, "choices", None)
+    return str(choices[0]) if choices else name
+
+
+def _parts_in(annotation: Any) -> list[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return [annotation]
+    return [part for inner in get_args(annotation) for part in _parts_in(inner)]
+
+
+_NO_FIELD = Scenario.model_fields["name"]

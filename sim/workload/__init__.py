@@ -1,0 +1,7 @@
+"""The customers' side of a day: every contact, with all its chance drawn before the day starts."""
+
+from sim.streams import stream
+from sim.workload.draw import draw_workload, queue_facts
+from sim.workload.workload import NONE, UNLIMITED, QueueFacts, Workload
+
+__all__ = ["NONE", "UNLIMITED", "QueueFacts", "Workload", "draw_workload", "queue_facts", "stream"]
