@@ -5,14 +5,14 @@ from sim.calllog import CallLog, Status
 from sim.engine import simulate
 from sim.errors import CallfloorError
 from sim.loading import load_scenario, scenario_from, shipped_scenarios
+from sim.policycheck import check_policy
 from sim.roster import Roster, draw_roster
 from sim.routing import POLICIES, Floor, Parameter, Policy, find_policy, may_take
 from sim.scenario import Scenario
 from sim.statistics import Estimate
 from sim.study import Comparison, Study, run_study
+from sim.version import __version__
 from sim.workload import Workload, draw_workload
-
-__version__ = "0.1.0"
 
 __all__ = [
     "POLICIES",
@@ -28,6 +28,8 @@ __all__ = [
     "Status",
     "Study",
     "Workload",
+    "__version__",
+    "check_policy",
     "draw_roster",
     "draw_workload",
     "erlang",

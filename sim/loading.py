@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,14 +38,35 @@ def scenario_file(name: str) -> Path:
     raise ScenarioError([Problem(name, "no such scenario", nearest(name, shipped, "shipped scenarios"))])
 
 
+@dataclass(frozen=True)
+class Source:
+    """A scenario file as read: its mapping, what to call it in messages, and the folder its paths start from."""
+
+    raw: Mapping[str, Any]
+    place: str
+    folder: Path
+
+    def build(self) -> Scenario:
+        """The checked scenario.  Raises ScenarioError with every problem at once."""
+        return build_scenario(self.raw, self.place, self.folder, (*CHECKS, routing_problems))
+
+    def with_changes(self, changes: Iterable[str]) -> Source:
+        """The same file with "path=value" changes.  Raises ScenarioError where a path leads nowhere."""
+        return replace(self, raw=changed(self.raw, changes))
+
+
+def read_source(name: str | Path) -> Source:
+    """The file of a shipped scenario's name or of a path.  Raises ScenarioError."""
+    path = scenario_file(str(name))
+    return Source(parse_yaml(read_text(path), path.name), path.name, path.parent)
+
+
 def load_scenario(name: str | Path, changes: Iterable[str] = ()) -> Scenario:
     """The checked scenario of a shipped name or a path, with ``changes`` such as "groups.tellers.agents=14".
 
     Raises ScenarioError with every problem at once.
     """
-    path = scenario_file(str(name))
-    raw = changed(parse_yaml(read_text(path), path.name), changes)
-    return build_scenario(raw, path.name, path.parent, (*CHECKS, routing_problems))
+    return read_source(name).with_changes(changes).build()
 
 
 def scenario_from(raw: Mapping[str, Any], place: str = "scenario") -> Scenario:

@@ -11,7 +11,7 @@ from sim.errors import Problem
 from sim.scenario.groups import Group, HeadCount
 from sim.scenario.queues import Queue
 from sim.scenario.reading import Check, Draft, nearest
-from sim.units import clock, parse_duration
+from sim.units import MINUTE, clock, parse_duration
 
 _NAME = re.compile(r"\w[\w '&+/-]{0,59}")
 
@@ -26,22 +26,17 @@ def names(draft: Draft) -> Iterator[Problem]:
                     f"'{name}' cannot be a name",
                     "use letters, digits and spaces; 'all' stands for all queues together",
                 )
-    for name, group in draft.groups.items():
-        for queue in group.skills:
-            if queue not in draft.queue_names:
-                yield draft.problem(
-                    ["groups", name, "skills"],
-                    f"no queue named '{queue}'",
-                    nearest(queue, draft.queue_names, "queues"),
-                )
+    for group in draft.group_names:
+        for queue in draft.names("groups", group, "skills"):
+            yield from _queue_named(draft, queue, ["groups", group, "skills"])
     for name, queue_ in draft.queues.items():
         for transfer in queue_.transfer:
-            if transfer.to not in draft.queue_names:
-                yield draft.problem(
-                    ["queues", name, "transfer"],
-                    f"no queue named '{transfer.to}'",
-                    nearest(transfer.to, draft.queue_names, "queues"),
-                )
+            yield from _queue_named(draft, transfer.to, ["queues", name, "transfer"])
+
+
+def _queue_named(draft: Draft, queue: str, path: list[str]) -> Iterator[Problem]:
+    if queue not in draft.queue_names:
+        yield draft.problem(path, f"no queue named '{queue}'", nearest(queue, draft.queue_names, "queues"))
 
 
 def profiles(draft: Draft) -> Iterator[Problem]:
@@ -49,7 +44,7 @@ def profiles(draft: Draft) -> Iterator[Problem]:
     if draft.hours is None:
         return
     for name, queue in draft.queues.items():
-        if isinstance(queue.arrivals.per_hour, tuple):
+        if len(queue.arrivals.per_hour) > 1:
             path = ["queues", name, "arrivals", "per_hour"]
             yield from _covers(draft, path, len(queue.arrivals.per_hour), queue.arrivals.every)
     for name, group in draft.groups.items():
@@ -64,14 +59,15 @@ def _covers(draft: Draft, path: list[str], given: int, every: int) -> Iterator[P
     if given != needed:
         hours = f"{clock(draft.hours.start)} to {clock(draft.hours.end)}"
         yield draft.problem(
-            path, f"{given} numbers for {needed} intervals", f"give one for each {clock(every)} of {hours}"
+            path, f"{given} numbers for {needed} intervals", f"give one for each {every // MINUTE} min of {hours}"
         )
 
 
 def presence(draft: Draft) -> Iterator[Problem]:
     """Shifts outside opening hours, people in two places at once, a day with no staff."""
+    for name in draft.group_names:
+        yield from _shifts(draft, name)
     for name, group in draft.groups.items():
-        yield from _shifts(draft, name, group)
         if isinstance(group.agents, int) and len(group.people) > group.agents:
             yield draft.problem(
                 ["groups", name, "people"],
@@ -82,16 +78,17 @@ def presence(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(["groups"], "nobody works on this day", "give at least one group agents or shifts")
 
 
-def _shifts(draft: Draft, name: str, group: Group) -> Iterator[Problem]:
-    for index, shift in enumerate(group.shifts):
+def _shifts(draft: Draft, name: str) -> Iterator[Problem]:
+    shifts = draft.shifts.get(name, {})
+    for index, shift in shifts.items():
         if draft.hours and (shift.end <= draft.hours.start or shift.start >= draft.hours.end):
             yield draft.problem(
                 ["groups", name, "shifts", index],
                 f"the shift from {clock(shift.start)} to {clock(shift.end)} lies outside opening hours",
                 "move the shift or the hours",
             )
-    for person in sorted({person for shift in group.shifts for person in shift.people}):
-        worked = sorted((shift.start, shift.end) for shift in group.shifts if person in shift.people)
+    for person in sorted({person for shift in shifts.values() for person in shift.people}):
+        worked = sorted((shift.start, shift.end) for shift in shifts.values() if person in shift.people)
         for (_, end), (start, _) in pairwise(worked):
             if start < end:
                 yield draft.problem(

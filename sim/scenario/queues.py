@@ -16,6 +16,10 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
+Rate = Annotated[float, Field(ge=0)]
+"""Calls an hour."""
+
+
 class Busyness(Part):
     """Some days are simply busier: a gamma factor of mean 1 on a whole day's arrivals."""
 
@@ -26,7 +30,7 @@ class Arrivals(Part):
     """Poisson arrivals: one rate for each interval of the day, or one for all day; or fixed calls from a file."""
 
     every: Positive = 30 * MINUTE
-    per_hour: float | tuple[float, ...] | None = None
+    per_hour: Annotated[tuple[Rate, ...], BeforeValidator(_listed)] = ()
     log: str | None = None
 
     @field_validator("every")
@@ -36,17 +40,9 @@ class Arrivals(Part):
             raise ValueError("an interval must divide the hour; write 15 min, 30 min or 60 min")
         return every
 
-    @field_validator("per_hour")
-    @classmethod
-    def _not_negative(cls, rates: float | tuple[float, ...] | None) -> float | tuple[float, ...] | None:
-        for rate in rates if isinstance(rates, tuple) else (rates or 0.0,):
-            if rate < 0:
-                raise ValueError(f"a rate of {rate:g} calls an hour is negative; write 0 or more")
-        return rates
-
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        if (self.per_hour is None) == (self.log is None):
+        if bool(self.per_hour) == (self.log is not None):
             raise ValueError("give either per_hour (calls an hour) or log (a file of calls)")
         return self
 

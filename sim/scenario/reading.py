@@ -12,13 +12,15 @@ from pydantic import ValidationError
 from sim.distributions import BY_INTERVAL, ONE
 from sim.errors import Problem, ScenarioError
 from sim.scenario.fixed import read_fixed_calls
-from sim.scenario.groups import Group
+from sim.scenario.groups import Group, Shift
 from sim.scenario.queues import Queue
 from sim.scenario.scenario import Hours, Routing, Scenario, parse_hours
 from sim.schema import Part
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pydantic_core import ErrorDetails
 
 P = TypeVar("P", bound=Part)
 
@@ -34,8 +36,17 @@ class Draft:
     queues: Mapping[str, Queue]
     group_names: tuple[str, ...]
     groups: Mapping[str, Group]
+    shifts: Mapping[str, Mapping[int, Shift]]
+    """Every well-formed shift by group and place in the list, of groups with other mistakes too."""
     routing: Routing | None
     raw: Mapping[str, Any]
+
+    def names(self, *path: str) -> tuple[str, ...]:
+        """The keys that the file has at this path, whether or not the rest is well formed."""
+        section: Any = self.raw
+        for step in path:
+            section = section.get(step) if isinstance(section, dict) else None
+        return _names(section)
 
     def at(self, *path: object) -> str:
         """The place of a mistake: file and path of keys."""
@@ -92,6 +103,7 @@ def _draft(raw: Mapping[str, Any], place: str, folder: Path | None) -> Draft:
     except ValueError:
         pass  # said already, by the file's own check
     routing = raw.get("routing", {})
+    groups = raw.get("groups")
     return Draft(
         place,
         folder,
@@ -99,7 +111,8 @@ def _draft(raw: Mapping[str, Any], place: str, folder: Path | None) -> Draft:
         _names(raw.get("queues")),
         _understood(Queue, raw.get("queues")),
         _names(raw.get("groups")),
-        _understood(Group, raw.get("groups")),
+        _understood(Group, groups),
+        {str(name): _shifts(group) for name, group in groups.items()} if isinstance(groups, dict) else {},
         _one(Routing, {"policy": routing} if isinstance(routing, str) else routing),
         raw,
     )
@@ -116,6 +129,12 @@ def _understood(part: type[P], section: Any) -> dict[str, P]:
     return {name: value for name, value in parts.items() if value is not None}
 
 
+def _shifts(group: Any) -> dict[int, Shift]:
+    listed = group.get("shifts") if isinstance(group, dict) else None
+    shifts = enumerate(_one(Shift, one) for one in listed) if isinstance(listed, list) else ()
+    return {index: shift for index, shift in shifts if shift is not None}
+
+
 def _one(part: type[P], value: Any) -> P | None:
     try:
         return part.model_validate(value)
@@ -130,20 +149,24 @@ def _problems(error: ValidationError, place: str) -> Iterator[Problem]:
         path = one["loc"]
         deeper = any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in found)
         if not (one["type"] == "too_short" and deeper):
-            yield _said(one["type"], one["msg"], path, place)
+            yield _said(one, place)
 
 
-def _said(kind: str, message: str, path: tuple[int | str, ...], place: str) -> Problem:
+def _said(error: ErrorDetails, place: str) -> Problem:
+    path, given = error["loc"], error["input"]
     where = f"{place}: {_dotted(path)}"
-    match kind:
+    match error["type"]:
         case "extra_forbidden":
             return Problem(where, f"unknown key '{path[-1]}'", nearest(path[-1], _keys_at(path[:-1]), "keys here"))
         case "missing":
             return Problem(where, "missing", f"add '{path[-1]}'")
         case "finite_number":
             return Problem(where, "not a finite number", "write a number")
-    problem, _, remedy = message.removeprefix("Value error, ").partition("; ")
-    return Problem(where, problem[0].lower() + problem[1:] if problem.startswith("Input") else problem, remedy)
+    problem, _, remedy = error["msg"].removeprefix("Value error, ").partition("; ")
+    if problem.startswith("Input should"):
+        shown = given if isinstance(given, str | int | float) else "this"
+        problem, remedy = f"{shown} is not right here", problem.replace("Input should", "it should")
+    return Problem(where, problem, remedy)
 
 
 def _dotted(path: Iterable[object]) -> str:

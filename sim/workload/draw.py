@@ -67,8 +67,8 @@ def _unit_process(rng: np.random.Generator, until: float) -> NDArray[np.float64]
 def rate_profile(queue: Queue, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Edges of the intervals (microseconds, shape (n + 1,)) and rates (calls an hour, shape (n,)) of a queue's day."""
     rates = queue.arrivals.per_hour
-    if not isinstance(rates, tuple):
-        return np.array([start, end]), np.array([rates or 0.0])
+    if len(rates) == 1:
+        return np.array([start, end]), np.array(rates)
     edges = np.minimum(start + np.arange(len(rates) + 1) * queue.arrivals.every, end)
     return edges, np.array(rates)
 

@@ -1,0 +1,109 @@
+"""`compare`: what-ifs side by side on the same callers, with one sentence of verdict for each."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.console import out, progress
+from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, Seed, Sets
+from sim.cli.running import command_line, new_run
+from sim.errors import InputError, Problem
+from sim.loading import Source, read_source
+from sim.report.asjson import comparison_data
+from sim.report.folder import RunFolder, environment
+from sim.report.html import comparison_page
+from sim.report.text import comparison_table
+from sim.study import ALL, Comparison, DrawnDays, Plan, policy_for, run_days
+
+if TYPE_CHECKING:
+    from sim.metrics import Tally
+    from sim.routing import Policy
+    from sim.scenario import Scenario
+    from sim.study import Study
+
+AS_IT_IS = "as it is"
+_NEXT_CHANGE = re.compile(r",\s*(?=[^,=]+=)")
+
+Side = tuple[str, "Scenario", "Policy"]
+
+
+def compare(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario or the path of a scenario file.")],
+    policy: Annotated[
+        list[str] | None, typer.Option("--policy", help="One side: the scenario under this policy. Repeatable.")
+    ] = None,
+    variant: Annotated[
+        list[str] | None,
+        typer.Option("--variant", metavar='"NAME: PATH=VALUE, ..."', help="One side: these changes. Repeatable."),
+    ] = None,
+    days: Days = USUAL_DAYS,
+    seed: Seed = 1,
+    engine: Engine = "auto",
+    sets: Sets = None,
+    output: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Hold policies and what-ifs against each other, paired on the same callers.
+
+    With a single side the scenario as it is comes first.
+    """
+    sides = _sides(read_source(scenario).with_changes(sets or []), policy or [], variant or [])
+    folder = None if as_json and output is None else RunFolder(output or new_run(f"{scenario}-compare"))
+    if folder:
+        folder.open()
+    studies: list[Study] = []
+    with progress("comparing", days * len(sides), quiet=as_json) as show:
+        for _, center, rule in sides:
+            before = days * len(studies)
+
+            def finished(day: int, _: Tally, before: int = before) -> None:
+                show(before + day + 1)
+
+            drawn = DrawnDays(center, seed)
+            studies.append(run_days(drawn, policy=rule, seed=seed, plan=Plan(days), engine=engine, on_day=finished))
+    comparison = Comparison(tuple(name for name, _, _ in sides), tuple(studies))
+    data = comparison_data(comparison, scenario)
+    if folder:
+        folder.write("comparison.json", json.dumps({**data, "command": command_line(), **environment()}, indent=2))
+        folder.write("report.html", comparison_page(comparison, command=command_line()))
+    if as_json:
+        print(json.dumps(data))
+    else:
+        _show(comparison, folder)
+
+
+def _sides(source: Source, policies: list[str], variants: list[str]) -> list[Side]:
+    """Every side of a comparison.  Raises InputError where there is nothing to compare."""
+    center = source.build()
+    sides: list[Side] = [(name, center, policy_for(center, name)) for name in policies]
+    for text in variants:
+        name, colon, changes = text.partition(":")
+        if not colon or not changes.strip():
+            problem = Problem(
+                "--variant", f"'{text}' names no changes", 'write "more tellers: groups.tellers.agents=14"'
+            )
+            raise InputError([problem])
+        changed = source.with_changes(_NEXT_CHANGE.split(changes.strip())).build()
+        sides.append((name.strip(), changed, policy_for(changed, None)))
+    if len(sides) == 1:
+        sides.insert(0, (AS_IT_IS, center, policy_for(center, None)))
+    names = [name for name, _, _ in sides]
+    if not sides or len(set(names)) < len(names):
+        what = "two sides have the same name" if sides else "there is nothing to compare"
+        raise InputError([Problem("compare", what, "give --policy or --variant at least twice, with different names")])
+    return sides
+
+
+def _show(comparison: Comparison, folder: RunFolder | None) -> None:
+    queues = comparison.studies[0].sums.queue_names
+    for queue in (ALL, *queues) if len(queues) > 1 else (ALL,):
+        out.print(comparison_table(comparison, queue))
+    out.print("* beyond chance: the 95 % interval of the paired difference leaves out zero.", highlight=False)
+    for name in comparison.names[1:]:
+        out.print(comparison.verdict(name), style="bold", highlight=False, markup=False, soft_wrap=True)
+    if folder:
+        out.print(f"The report with charts: {folder.path / 'report.html'}", highlight=False, soft_wrap=True)

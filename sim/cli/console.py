@@ -1,0 +1,45 @@
+"""How the command line speaks: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
+
+from sim.errors import CallfloorError, InputError
+
+out = Console()
+err = Console(stderr=True)
+
+
+class SpeakingGroup(TyperGroup):
+    """Commands whose mistakes are sentences: every problem on a line of its own, and exit code 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs a command; a bug stays a traceback."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            for problem in error.problems:
+                err.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
+            ctx.exit(2)
+        except CallfloorError as error:
+            err.print(str(error), style="red", highlight=False, markup=False, soft_wrap=True)
+            ctx.exit(2)
+
+
+@contextmanager
+def progress(what: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar of finished days on a terminal; yields what to call as a day is finished, with the days known of."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("days"), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+
+        def finished(days: int) -> None:
+            bar.update(task, completed=days, total=max(total, days))
+
+        yield finished

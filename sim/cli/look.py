@@ -1,0 +1,48 @@
+"""`check`, `scenarios`, `policies`: what there is, and whether a file is right, without running anything."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from sim.cli.console import out
+from sim.loading import load_scenario, read_source, shipped_scenarios
+from sim.policycheck import check_policy
+from sim.routing import POLICIES, find_policy
+from sim.units import clock
+
+
+def check(file: Annotated[str, typer.Argument(help="A scenario file, or a .py file with a policy.")]) -> None:
+    """Say everything that is wrong with a scenario file or a policy, or that nothing is."""
+    if file.endswith(".py"):
+        check_policy(find_policy(file))
+        out.print(f"{file}: the policy keeps its contract", highlight=False, markup=False, soft_wrap=True)
+        return
+    scenario = load_scenario(file)
+    hours = f"{clock(scenario.open.start)} to {clock(scenario.open.end)}"
+    words = (
+        f"{len(scenario.queues)} queues, {len(scenario.groups)} groups, open {hours}, routing {scenario.routing.policy}"
+    )
+    out.print(f"{file}: in order ({words})", highlight=False, markup=False, soft_wrap=True)
+
+
+def scenarios() -> None:
+    """List the scenarios that come with callfloor."""
+    table = Table("scenario", "what it is")
+    for name in shipped_scenarios():
+        table.add_row(name, str(read_source(name).raw.get("name", "")))
+    out.print(table)
+
+
+def policies() -> None:
+    """List the routing policies, what each does, and the numbers it knows."""
+    table = Table("policy", "what it does", "its numbers")
+    for name, policy in POLICIES.items():
+        numbers = [
+            f"{one.name} ({'one number' if one.per == 'one' else 'by ' + one.per}, {one.default:g})"
+            for one in policy.parameters
+        ]
+        table.add_row(name, policy.source, "\n".join(numbers))
+    out.print(table)

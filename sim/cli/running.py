@@ -1,0 +1,98 @@
+"""Carrying out a run: days kept as they are finished, Ctrl-C with nothing lost, results at the end."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from sim.cli.console import err, progress
+from sim.errors import InputError, Problem
+from sim.loading import fingerprint
+from sim.report.asjson import study_data, summary_table
+from sim.report.calls import CallKeeper
+from sim.report.html import report_page
+from sim.study import Days, Plan, Study, policy_for, run_days
+from sim.units import parse_share
+
+if TYPE_CHECKING:
+    from sim.metrics import Tally
+    from sim.report.folder import Request, RunFolder
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C stopped."""
+
+
+def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: bool) -> Study:
+    """Runs the days asked for, keeping each in the folder as it is finished."""
+    done = folder.finished_days() if folder else {}
+    kept = len(done)
+    with progress("simulating", request.days, quiet=quiet) as show:
+
+        def finished(day: int, tally: Tally) -> None:
+            nonlocal kept
+            kept += 1
+            if folder:
+                folder.keep_day(day, tally)
+            show(kept)
+
+        try:
+            return run_days(
+                days,
+                policy=policy_for(days.scenario, request.policy),
+                seed=request.seed,
+                plan=Plan(request.days, request.precision),
+                engine=request.engine,
+                done=done,
+                on_day=finished,
+                keep=CallKeeper(folder.days) if folder and request.calls else None,
+            )
+        except KeyboardInterrupt:
+            go_on = f"; go on with: python run_sim.py simulate --resume {folder.path}" if folder else ""
+            err.print(f"Stopped after {kept} days{go_on}", soft_wrap=True, highlight=False, markup=False)
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def write_results(study: Study, request: Request, folder: RunFolder) -> None:
+    """summary.csv, report.html, calls.parquet if asked for, and run.json last: where it is, the run is whole."""
+    folder.write("summary.csv", summary_table(study).write_csv())
+    folder.write("report.html", report_page(study, command=request.command))
+    if request.calls:
+        with folder.writing():
+            CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
+    record = {"command": request.command, "fingerprint": fingerprint(study.scenario)}
+    folder.finish({**record, **study_data(study, request.scenario)})
+
+
+def new_run(name: str) -> Path:
+    """A folder under results/ that is not there yet, named after scenario and time."""
+    stem = re.sub(r"[^\w-]+", "-", Path(name).stem).strip("-") or "run"
+    base = Path("results") / f"{stem}-{datetime.now():%Y%m%d-%H%M%S}"
+    path, number = base, 1
+    while path.exists():
+        number += 1
+        path = base.with_name(f"{base.name}-{number}")
+    return path
+
+
+def command_line() -> str:
+    """The command as it was typed, to repeat the run by."""
+    return shlex.join(["python", "run_sim.py", *sys.argv[1:]])
+
+
+def parse_precision(text: str | None) -> float | None:
+    """The half-width of ``--precision 0.5%``.  Raises InputError."""
+    if text is None:
+        return None
+    try:
+        share = parse_share(text)
+    except ValueError as error:
+        raise InputError([Problem("--precision", str(error))]) from None
+    if not 0 < share < 1:
+        raise InputError([Problem("--precision", f"{text} is no half-width", "write a share such as 0.5%")])
+    return share

@@ -1,0 +1,87 @@
+"""`simulate`: many days of one center, a table in the terminal and a report in a folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.console import out
+from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
+from sim.cli.running import carry_out, command_line, new_run, parse_precision, write_results
+from sim.engine.run import engine_named
+from sim.errors import InputError, Problem
+from sim.loading import read_source
+from sim.report.asjson import study_data
+from sim.report.folder import Request, RunFolder
+from sim.report.text import study_tables
+from sim.scenario import Scenario
+from sim.study import DrawnDays, Study, policy_for
+
+
+def simulate(
+    scenario: Annotated[str | None, typer.Argument(help="A shipped scenario or the path of a scenario file.")] = None,
+    days: Days = USUAL_DAYS,
+    seed: Seed = 1,
+    policy: PolicyName = None,
+    engine: Engine = "auto",
+    sets: Sets = None,
+    precision: Precision = None,
+    output: Out = None,
+    calls: Annotated[bool, typer.Option("--calls", help="Also write the call log, as Parquet.")] = False,
+    as_json: Json = False,
+    resume: Annotated[
+        Path | None, typer.Option("--resume", metavar="DIR", help="Go on with a run that was interrupted.")
+    ] = None,
+) -> None:
+    """Simulate many days of a center and report its figures with 95 % intervals."""
+    if (scenario is None) == (resume is None):
+        raise InputError([Problem("simulate", "give a scenario, or a run to --resume", "simulate bank, for instance")])
+    if resume is not None:
+        folder: RunFolder | None = RunFolder(resume)
+        request, center = _reopened(RunFolder(resume))
+    else:
+        source = read_source(str(scenario)).with_changes(sets or [])
+        center = source.build()
+        request = Request(
+            scenario=str(scenario),
+            origin=str(source.folder.resolve()),
+            command=command_line(),
+            policy=policy,
+            engine=engine_named(engine),
+            seed=seed,
+            days=days,
+            precision=parse_precision(precision),
+            calls=calls,
+        )
+        policy_for(center, policy)  # a mistake in its name is told before anything is written
+        folder = None if as_json and output is None else RunFolder(output or new_run(str(scenario)))
+        if folder:
+            folder.start(request, source.raw)
+    study = carry_out(DrawnDays(center, request.seed), request, folder, quiet=as_json)
+    if folder:
+        write_results(study, request, folder)
+    if as_json:
+        print(json.dumps(study_data(study, request.scenario)))
+    else:
+        show_study(study, folder)
+
+
+def _reopened(folder: RunFolder) -> tuple[Request, Scenario]:
+    """What an interrupted run was asked for, and its scenario as it was then."""
+    request = folder.request()
+    source = replace(read_source(folder.path / "scenario.yaml"), place=request.scenario, folder=Path(request.origin))
+    return request, source.build()
+
+
+def show_study(study: Study, folder: RunFolder | None) -> None:
+    """The tables, and where the rest is."""
+    for table in study_tables(study):
+        out.print(table)
+    words = f"{study.days} days, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
+    out.print(f"Means with 95 % intervals over {words}", highlight=False, soft_wrap=True)
+    if folder:
+        out.print(f"The report with charts: {folder.path / 'report.html'}", highlight=False, soft_wrap=True)

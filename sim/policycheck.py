@@ -1,0 +1,111 @@
+"""Does a routing policy keep its contract?  Tried out on small floors where every part of it matters."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.calllog import CallLog, Status, same_log
+from sim.engine import simulate
+from sim.errors import PolicyError, Problem, ScenarioError
+from sim.loading import scenario_from
+from sim.roster import draw_roster
+from sim.workload import draw_workload
+
+if TYPE_CHECKING:
+    from sim.routing import Floor, Policy
+    from sim.routing.policy import Question
+    from sim.scenario import Scenario
+
+_CALLS: dict[str, Any] = {
+    "arrivals": {"per_hour": 60},
+    "talk": {"exponential": {"mean": "3 min"}},
+    "patience": {"exponential": {"mean": "4 min"}},
+}
+_DAY: dict[str, Any] = {"name": "a floor to try a policy on", "open": "08:00 to 12:00"}
+
+
+def trial_floors() -> list[Scenario]:
+    """One queue and one group; then overflow, reserves, shifts, and a group that lacks a skill."""
+    one = {**_DAY, "queues": {"calls": _CALLS}, "groups": {"agents": {"agents": 4, "skills": {"calls": "first"}}}}
+    several = {
+        **_DAY,
+        "queues": {"sales": {**_CALLS, "priority": 2}, "service": {**_CALLS, "priority": 1}, "claims": _CALLS},
+        "groups": {
+            "sellers": {
+                "agents": 4,
+                "skills": {"sales": "first", "service": "second after 40 s", "claims": {"rank": 2, "keep_idle": 1}},
+            },
+            "helpers": {
+                "shifts": [{"from": "08:00", "to": "12:00", "agents": 4, "breaks": ["09:00 for 20 min"]}],
+                "skills": {"service": "first", "sales": "third after 90 s"},
+            },
+            "adjusters": {"agents": 3, "skills": {"claims": {"rank": 1, "speed": 1.5}}},
+        },
+    }
+    return [scenario_from(one), scenario_from(several)]
+
+
+def check_policy(policy: Policy) -> None:
+    """Tries a policy out.  Raises ScenarioError that names every part of the contract it breaks."""
+    problems = {problem: None for scenario in trial_floors() for problem in _trial(policy, scenario)}
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _trial(policy: Policy, scenario: Scenario) -> Iterator[Problem]:
+    place = f"policy '{policy.name}'"
+    try:
+        log, again = _run(policy, scenario), _run(policy, scenario)
+    except PolicyError as error:
+        yield Problem(place, str(error).partition(": ")[2] or str(error), "ask may_take(floor, group, call_type) first")
+    except Exception as error:
+        yield _crash(place, error)
+    else:
+        yield from _judge(place, log, again)
+
+
+def _judge(place: str, log: CallLog, again: CallLog) -> Iterator[Problem]:
+    if not same_log(log, again):
+        yield Problem(
+            place,
+            "the same day went differently the second time",
+            "remember things in floor.memory only and toss floor.coin only: both start anew every day",
+        )
+    if (log.status == Status.WAITING).any():
+        left = int((log.status == Status.WAITING).sum())
+        yield Problem(
+            place, f"{left} calls were left waiting for ever", "take them in pick_queue when an agent is free"
+        )
+    if log.contacts and not (log.status == Status.HANDLED).any():
+        yield Problem(place, "no call was ever answered", "answer a group in pick_group where may_take allows it")
+
+
+def _run(policy: Policy, scenario: Scenario) -> CallLog:
+    watched = replace(
+        policy,
+        pick_group=_answers_whole_numbers(policy.pick_group, "pick_group"),
+        pick_queue=_answers_whole_numbers(policy.pick_queue, "pick_queue"),
+    )
+    return simulate(draw_workload(scenario, seed=7), draw_roster(scenario, seed=7), watched)
+
+
+def _answers_whole_numbers(question: Question, name: str) -> Question:
+    def ask(floor: Floor, number: int) -> int:
+        answer = question(floor, number)
+        if isinstance(answer, bool | np.bool_) or not isinstance(answer, int | np.integer):
+            raise PolicyError(f"{name}: answered {answer!r}, which is not a whole number")
+        return int(answer)
+
+    return ask
+
+
+def _crash(place: str, error: Exception) -> Problem:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    if isinstance(error, ValueError) and "read-only" in str(error):
+        return Problem(place, f"line {where.lineno} writes to the floor", "only floor.memory can be written to")
+    return Problem(place, f"{type(error).__name__} in line {where.lineno}: {error}", "mend the function")

@@ -1,0 +1,1 @@
+"""What people read of a study: a table in the terminal, files, and one page with charts."""

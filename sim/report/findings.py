@@ -1,0 +1,194 @@
+"""What stands out in a study, what to beware of, and how its figures are to be read: in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from sim.report.throughday import FEW
+from sim.report.words import NBSP, PERCENT, listed, span, spoken, time_unit, verdict
+from sim.study import ALL
+from sim.units import clock
+
+if TYPE_CHECKING:
+    from sim.report.throughday import Interval, Series, ThroughDay
+    from sim.statistics import Estimate
+    from sim.study import Study
+
+FEW_DAYS: Final = 10
+
+
+def findings(day: ThroughDay) -> list[str]:
+    """Where and when the goal is missed, where callers wait longest, who is busiest."""
+    return [*_by_queue(day.study), *_by_time(day), *_staffing(day), *_by_group(day.study)]
+
+
+def _by_queue(study: Study) -> Iterator[str]:
+    names = study.sums.queue_names
+    if len(names) < 2:
+        return
+    levels = {name: study.sums.queue_figure(name, "service_level") for name in names}
+    target = study.scenario.service_level.target
+    for wanted, sentence in (
+        ("missed", "The goal is missed in {}."),
+        ("met", "The goal is met in {}."),
+        ("cannot be told", "Whether the goal is met cannot be told from these days in {}."),
+    ):
+        found = [name for name, level in levels.items() if verdict(level, target) == wanted]
+        if found:
+            yield sentence.format("every queue" if len(found) == len(names) else listed(found))
+
+
+def _by_time(day: ThroughDay) -> Iterator[str]:
+    target, levels = day.study.scenario.service_level.target, day.service_level(ALL)
+    judged = _known(day, levels)
+    if len(judged) < 2:
+        return
+    missed = [one for one, level in judged if verdict(level, target) == "missed"]
+    if missed:
+        yield f"All queues together miss the goal {_when(missed)}."
+    when, weakest = min(judged, key=lambda pair: pair[1].mean)
+    yield f"The service level is lowest from {when.label}: {spoken(weakest, PERCENT)}."
+    waits = _known(day, day.wait(ALL))
+    when, longest = max(waits, key=lambda pair: pair[1].mean)
+    if longest.mean > 0:
+        yield f"Callers wait longest from {when.label}: {spoken(longest, time_unit([longest]))} on average."
+
+
+def _staffing(day: ThroughDay) -> Iterator[str]:
+    pairs = zip(day.intervals, day.load(), day.on_duty(ALL), strict=True)
+    short = [
+        one for one, load, staff in pairs
+        if load and staff and staff.mean > 0 and (load.low if load.low is not None else load.mean) > staff.mean
+    ]  # fmt: skip
+    if short:
+        yield f"Calls bring more work than the agents on duty can do {_when(short)}."
+
+
+def _by_group(study: Study) -> Iterator[str]:
+    busy = {name: study.sums.group_figure(name, "occupancy") for name in study.sums.group_names}
+    busy = {name: one for name, one in busy.items() if one.mean == one.mean}
+    if len(busy) > 1:
+        most, least = (pick(busy, key=lambda name: busy[name].mean) for pick in (max, min))
+        yield (
+            f"The busiest agents are {most} (occupancy {spoken(busy[most], PERCENT)}), the least busy {least}"
+            f" ({spoken(busy[least], PERCENT)})."
+        )
+
+
+def warnings(day: ThroughDay) -> list[str]:
+    """What should keep a reader from relying on the figures, or surprises in them."""
+    return [*_days(day.study), *_lost(day.study), *_unstaffed(day)]
+
+
+def _days(study: Study) -> Iterator[str]:
+    if study.days == 1:
+        yield (
+            "Only one day was simulated, so nothing tells how far chance moves these figures: they carry no intervals."
+            f" Simulate at least {FEW_DAYS} days."
+        )
+    elif study.days < FEW_DAYS:
+        yield f"Only {study.days} days were simulated: the intervals are wide and rough. Simulate at least {FEW_DAYS}."
+
+
+def _lost(study: Study) -> Iterator[str]:
+    for queue in study.sums.queue_names:
+        left = study.sums.queue_figure(queue, "left_waiting")
+        if left.mean > 0:
+            yield (
+                f"{spoken(left)} calls a day of {queue} are left waiting when nobody is there to answer any more."
+                " They count as offered; their wait is not known and counts as 0."
+            )
+        blocked = study.sums.queue_figure(queue, "blocked")
+        if blocked.mean > 0:
+            yield (
+                f"{spoken(blocked)} calls a day of {queue} find every line taken or the queue full and are turned"
+                " away. They are not part of the service level."
+            )
+
+
+def _unstaffed(day: ThroughDay) -> Iterator[str]:
+    study = day.study
+    for queue in study.sums.queue_names:
+        able = [name for name, group in study.scenario.groups.items() if queue in group.skills]
+        staffed = [
+            sum(study.sums.group_figure(name, "staffed_h", one.index).mean for name in able) for one in day.intervals
+        ]
+        calls = day.calls(queue, "offered")
+        empty = [
+            one for one, hours, offered in zip(day.intervals, staffed, calls, strict=True) if offered.mean and not hours
+        ]
+        if empty:
+            yield f"Calls of {queue} arrive while nobody who takes them is on duty, {_when(empty)}."
+
+
+def notes(day: ThroughDay) -> list[str]:
+    """How the figures are made, and what their words mean."""
+    study = day.study
+    return [*_intervals(study), *_sums(day), *_oddities(study)]
+
+
+def _intervals(study: Study) -> Iterator[str]:
+    if study.days > 1:
+        yield (
+            f"“±” is half of a 95{NBSP}% confidence interval: had other days of the same kind been simulated, 19 of 20"
+            " intervals made like this would hold the figure that infinitely many days would show. It speaks of"
+            " chance, not of how well the scenario describes the real center."
+        )
+        yield (
+            f"Intervals come from how much the {study.days} days differ (Student’s t with {study.days - 1} degrees of"
+            " freedom); for shares and mean times the delta method, for “half” and “9 in 10” Woodruff’s interval."
+        )
+    yield (
+        "Counts are means per day. Shares and mean times are totals over totals, such as all calls answered in time"
+        " over all calls counted: busy days weigh more, as they do for callers."
+    )
+
+
+def _sums(day: ThroughDay) -> Iterator[str]:
+    scenario = day.study.scenario
+    yield (
+        "By time of day, a call belongs to the time at which it came, and work to the time at which it was done."
+        f" Where fewer than {FEW} calls came on all days together, no share and no mean wait is shown."
+    )
+    yield (
+        "Agents on duty are not shown for the last interval, because agents who stay after closing to finish calls"
+        " are booked there."
+    )
+    if scenario.warm_up:
+        start = scenario.open.start
+        yield (
+            f"The center starts empty. What happens from {span(start, start + scenario.warm_up)} is simulated, not counted."
+        )
+    yield (
+        "ASA, the average speed of answer, is the mean wait of answered calls; “mean wait” is that of all callers,"
+        " those who hang up included. Handle time is talk and after-call work. Occupancy is the share of the time on"
+        " duty, breaks excluded, that is spent on calls and after-call work. An erlang is as much work as one agent"
+        " can do who is never idle."
+    )
+
+
+def _oddities(study: Study) -> Iterator[str]:
+    figures = study.queue(ALL)
+    if figures["after_closing"].mean > 0:
+        yield (
+            f"{spoken(figures['after_closing'])} calls a day still wait at closing time,"
+            f" {clock(study.scenario.open.end)}, and are answered after it by the last agents."
+        )
+    if figures["retries"].mean > 0:
+        yield f"Among the calls are {spoken(figures['retries'])} a day of callers who were lost and call again."
+
+
+def _known(day: ThroughDay, series: Series) -> list[tuple[Interval, Estimate]]:
+    return [(one, estimate) for one, estimate in zip(day.intervals, series, strict=True) if estimate is not None]
+
+
+def _when(found: Iterable[Interval]) -> str:
+    """ "from 10:00 to 11:30 and from 14:00 to 14:30", neighbours joined."""
+    stretches: list[tuple[int, int]] = []
+    for one in found:
+        if stretches and stretches[-1][1] == one.start:
+            stretches[-1] = (stretches[-1][0], one.end)
+        else:
+            stretches.append((one.start, one.end))
+    return listed([f"from {span(start, end)}" for start, end in stretches], 5)

@@ -1,0 +1,130 @@
+"""A run's folder: finished days as they come, and the report at the end; a run that dies can go on from there."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+
+from sim.errors import OutputError, Problem
+from sim.metrics import Tally
+from sim.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that a run was asked for, so that the same run can go on, or be repeated."""
+
+    scenario: str
+    """Its name or path, as it was typed."""
+    origin: str
+    """The folder that paths in the scenario start from."""
+    command: str
+    policy: str | None
+    engine: str
+    seed: int
+    days: int
+    precision: float | None
+    calls: bool
+
+
+class RunFolder:
+    """One run on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.days = path / "days"
+
+    def open(self) -> None:
+        """Makes the folder.  Raises OutputError where it cannot be made or written to."""
+        with self.writing():
+            self.path.mkdir(parents=True, exist_ok=True)
+        self.write("writable", "")
+        (self.path / "writable").unlink()
+
+    def start(self, request: Request, raw: Mapping[str, Any]) -> None:
+        """Makes the folder and notes what was asked.  Raises OutputError where it cannot be written."""
+        self.open()
+        with self.writing():
+            shutil.rmtree(self.days, ignore_errors=True)
+            self.days.mkdir()
+            self.write("days/request.json", json.dumps(asdict(request), indent=2))
+            self.write("scenario.yaml", yaml.safe_dump(dict(raw), sort_keys=False, allow_unicode=True))
+
+    def request(self) -> Request:
+        """What an unfinished run was asked for.  Raises OutputError where there is none."""
+        try:
+            text = (self.days / "request.json").read_text(encoding="utf-8")
+            return Request(**json.loads(text))
+        except FileNotFoundError:
+            done = (self.path / "run.json").exists()
+            what = "this run is finished" if done else "no run was started here"
+            remedy = "its figures are in run.json" if done else "name the folder of a run that was interrupted"
+            problem = Problem(str(self.path), what, remedy)
+        except (OSError, ValueError, TypeError) as error:
+            problem = Problem(str(self.days / "request.json"), f"cannot be read: {error}", "start the run anew")
+        raise OutputError([problem])
+
+    def keep_day(self, day: int, tally: Tally) -> None:
+        """Writes a finished day, whole or not at all.  Raises OutputError."""
+        with self.writing():
+            path = self.days / f"{day:06d}.npz"
+            with (half := path.with_suffix(".part")).open("wb") as file:
+                np.savez(file, queues=tally.queues, groups=tally.groups, waits=tally.waits)
+            half.replace(path)
+
+    def finished_days(self) -> dict[int, Tally]:
+        """The days that need not be run again; a file that a crash cut short is run again."""
+        found = {}
+        for path in sorted(self.days.glob("*.npz")):
+            try:
+                with np.load(path, allow_pickle=False) as columns:
+                    found[int(path.stem)] = Tally(columns["queues"], columns["groups"], columns["waits"])
+            except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+                path.unlink(missing_ok=True)
+        return found
+
+    def write(self, name: str, text: str) -> None:
+        """Writes a file of the run, whole or not at all.  Raises OutputError."""
+        with self.writing():
+            path = self.path / name
+            half = path.with_name(path.name + ".part")
+            half.write_text(text, encoding="utf-8")
+            half.replace(path)
+
+    def finish(self, summary: Mapping[str, Any]) -> None:
+        """The run's own record, with all that a citation needs; the single days are no longer needed."""
+        self.write("run.json", json.dumps({**summary, **environment()}, indent=2, ensure_ascii=False) + "\n")
+        shutil.rmtree(self.days, ignore_errors=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turns the system's refusal to write into a sentence."""
+        try:
+            yield
+        except OSError as error:
+            remedy = "make room or choose another folder with --out; finished days are kept, see --resume"
+            raise OutputError([Problem(str(self.path), f"cannot be written: {error.strerror}", remedy)]) from error
+
+
+def environment() -> dict[str, Any]:
+    """What a result depends on beside scenario and seed: versions and machine."""
+    return {
+        "callfloor": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in ("numpy", "scipy", "simpy")},
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+    }

@@ -1,0 +1,173 @@
+"""The figures of a study in tables: by queue, by group, by length of wait and by time of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sim.metrics import WAIT_EDGES
+from sim.report.charts import EVERY_GROUP, EVERY_QUEUE
+from sim.report.throughday import FEW, all_occupancy, group_sums
+from sim.report.words import (
+    COUNT,
+    HOURS,
+    NOTHING,
+    PERCENT,
+    TONES,
+    Cell,
+    Unit,
+    duration,
+    figure,
+    goal,
+    listed,
+    time_unit,
+    verdict,
+)
+from sim.statistics import Estimate, mean_of, ratio_of
+from sim.study import ALL
+from sim.units import SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sim.report.throughday import Series, ThroughDay
+    from sim.study import Study
+
+WAITS_S: Final = (0, 10, 20, 30, 60, 120, 300)
+ONE_DECIMAL: Final = Unit("", most=1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; the first cell of a row names it.  ``view``: shown for this choice of a selector."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
+    view: str = ""
+    """Of a selector and the number of its choice, such as "queue-0"."""
+
+
+def queue_table(study: Study) -> Table:
+    """The day's figures of all queues and of each."""
+    found = study.queues
+    promise = study.scenario.service_level
+    waits = ("wait_s", "asa_s", "wait_p50_s", "wait_p90_s")
+    wait = time_unit(one[name] for one in found.values() for name in waits)
+    handle = time_unit(one["aht_s"] for one in found.values())
+    columns: list[tuple[str, str, Unit]] = [
+        ("calls a day", "offered", COUNT),
+        (f"in {duration(promise.within)}, %", "service_level", PERCENT),
+        ("hang up, %", "abandoned_fraction", PERCENT),
+        (f"mean wait, {wait.suffix}", "wait_s", wait),
+        (f"ASA, {wait.suffix}", "asa_s", wait),
+        (f"half wait at most, {wait.suffix}", "wait_p50_s", wait),
+        (f"9 in 10 wait at most, {wait.suffix}", "wait_p90_s", wait),
+        (f"handle time, {handle.suffix}", "aht_s", handle),
+    ]
+    extra = {"blocked": "turned away a day", "retries": "of the calls, repeated", "left_waiting": "left waiting a day"}
+    columns += [(word, name, ONE_DECIMAL) for name, word in extra.items() if found[ALL][name].mean > 0]
+    rows = []
+    for queue, figures in found.items():
+        level = verdict(figures["service_level"], promise.target)
+        cells: list[str | Cell] = [figure(figures[name], unit) for _, name, unit in columns]
+        cells.insert(2, Cell("", word=level, tone=TONES[level]))
+        rows.append((EVERY_QUEUE if queue == ALL else queue, *cells))
+    head = [word for word, _, _ in columns]
+    return Table(
+        "Figures of a day, by queue",
+        ("Queue", *head[:2], f"goal {goal(promise)}", *head[2:]),
+        tuple(rows if len(rows) > 2 else rows[1:]),
+    )
+
+
+def group_table(study: Study) -> Table:
+    """The day's figures of all groups and of each."""
+    everyone = {
+        "staffed_h": mean_of(group_sums(study, ALL, "staffed_s").sum(axis=1) / 3600),
+        "occupancy": all_occupancy(study),
+        "handled": mean_of(group_sums(study, ALL, "handled").sum(axis=1)),
+    }
+    found = {ALL: everyone, **study.groups}
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            EVERY_GROUP if group == ALL else group,
+            "" if group == ALL else listed(list(study.scenario.groups[group].skills), 12),
+            figure(figures["staffed_h"], HOURS),
+            figure(figures["handled"], COUNT),
+            figure(figures["occupancy"], PERCENT),
+        )
+        for group, figures in found.items()
+    ]
+    return Table(
+        "Figures of a day, by group of agents",
+        ("Group", "takes calls of", "hours on duty a day", "calls handled a day", "occupancy, %"),
+        tuple(rows if len(rows) > 2 else rows[1:]),
+    )
+
+
+def wait_table(study: Study) -> Table:
+    """The share of callers whose wait was over, answered or not, within so many seconds."""
+    names = (ALL, *study.sums.queue_names) if len(study.sums.queue_names) > 1 else study.sums.queue_names
+    rows: list[tuple[str | Cell, ...]] = [
+        (EVERY_QUEUE if queue == ALL else queue, *(figure(waited_at_most(study, queue, s), PERCENT) for s in WAITS_S))
+        for queue in names
+    ]
+    head = ("Queue", "no wait", *(f"{duration(s * SECOND)}" for s in WAITS_S[1:]))
+    return Table("Callers who waited no longer than this, %", head, tuple(rows))
+
+
+def waited_at_most(study: Study, queue: str, wait_s: float) -> Estimate:
+    """The share of offered calls that waited so many seconds or less; within a bin of 1 % they spread evenly."""
+    sums = study.sums
+    counts: NDArray[np.int32] = sums.waits.sum(axis=1) if queue == ALL else sums.waits[:, sums.queue_names.index(queue)]
+    left, width = WAIT_EDGES[1:-1], np.diff(WAIT_EDGES[1:])
+    part = np.concatenate([[1.0], np.clip((wait_s - left) / width, 0.0, 1.0)])
+    return ratio_of(counts @ part, counts.sum(axis=1))
+
+
+def through_day_tables(day: ThroughDay) -> list[Table]:
+    """The numbers behind the charts of the queues."""
+    sums = day.study.sums
+    within = duration(day.study.scenario.service_level.within)
+    head = ("From", "to", "calls a day", "hang up a day", f"in {within}, %", "mean wait, s")
+    tables = []
+    for number, queue in enumerate((ALL, *sums.queue_names)):
+        columns = (
+            [figure(one, ONE_DECIMAL) for one in day.calls(queue, "offered")],
+            [figure(one, ONE_DECIMAL) for one in day.calls(queue, "abandoned")],
+            _known(day.service_level(queue), PERCENT),
+            _known(day.wait(queue), ONE_DECIMAL),
+        )
+        name = EVERY_QUEUE if queue == ALL else queue
+        tables.append(Table(f"{name}, by time of day", head, _clocked(day, columns), f"queue-{number}"))
+    return tables
+
+
+def agents_tables(day: ThroughDay) -> list[Table]:
+    """The numbers behind the charts of the groups."""
+    tables = []
+    for number, group in enumerate((ALL, *day.study.sums.group_names)):
+        every = group == ALL
+        columns = (
+            _known(day.on_duty(group), ONE_DECIMAL, NOTHING),
+            _known(day.load() if every else day.busy(group), ONE_DECIMAL, NOTHING),
+            _known(day.occupancy(group), PERCENT, NOTHING),
+        )
+        work = "work that calls bring, erlangs" if every else "busy with calls"
+        head = ("From", "to", "agents on duty", work, "occupancy, %")
+        name = EVERY_GROUP if every else group
+        tables.append(Table(f"{name}, by time of day", head, _clocked(day, columns), f"group-{number}"))
+    return tables
+
+
+def _known(series: Series, unit: Unit, else_: str = f"under {FEW} calls") -> list[Cell]:
+    return [Cell("", word=else_, tone="") if one is None else figure(one, unit) for one in series]
+
+
+def _clocked(day: ThroughDay, columns: Sequence[Sequence[Cell]]) -> tuple[tuple[str | Cell, ...], ...]:
+    return tuple((*one.label.split(" to "), *cells) for one, *cells in zip(day.intervals, *columns, strict=True))
