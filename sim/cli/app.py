@@ -8,6 +8,7 @@ import typer
 
 from sim.cli.compare import compare
 from sim.cli.console import SpeakingGroup, out
+from sim.cli.logs import fit, replay
 from sim.cli.look import check, policies, scenarios
 from sim.cli.simulate import simulate
 from sim.version import __version__
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (simulate, compare, check, scenarios, policies):
+for command in (simulate, compare, fit, replay, check, scenarios, policies):
     app.command()(command)
 
 NEXT = """\
@@ -45,4 +46,4 @@ def main_job(
     """Without a command: simulate the shipped bank for 100 days and report."""
     if context.invoked_subcommand is None:
         simulate("bank")
-        out.print(NEXT, highlight=False, markup=False)
+        out.print(NEXT)

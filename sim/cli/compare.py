@@ -16,8 +16,8 @@ from sim.loading import Source, read_source
 from sim.report.asjson import comparison_data
 from sim.report.folder import RunFolder, environment
 from sim.report.html import comparison_page
-from sim.report.text import comparison_table
-from sim.study import ALL, Comparison, DrawnDays, Plan, policy_for, run_days
+from sim.report.text import comparison_tables
+from sim.study import Comparison, DrawnDays, Plan, policy_for, run_days
 
 if TYPE_CHECKING:
     from sim.metrics import Tally
@@ -99,11 +99,10 @@ def _sides(source: Source, policies: list[str], variants: list[str]) -> list[Sid
 
 
 def _show(comparison: Comparison, folder: RunFolder | None) -> None:
-    queues = comparison.studies[0].sums.queue_names
-    for queue in (ALL, *queues) if len(queues) > 1 else (ALL,):
-        out.print(comparison_table(comparison, queue))
-    out.print("* beyond chance: the 95 % interval of the paired difference leaves out zero.", highlight=False)
+    for table in comparison_tables(comparison):
+        out.print(table)
+    out.print("* beyond chance: the 95 % interval of the paired difference leaves out zero.")
     for name in comparison.names[1:]:
-        out.print(comparison.verdict(name), style="bold", highlight=False, markup=False, soft_wrap=True)
+        out.print(comparison.verdict(name), style="bold", soft_wrap=True)
     if folder:
-        out.print(f"The report with charts: {folder.path / 'report.html'}", highlight=False, soft_wrap=True)
+        out.print(f"The report with charts: {folder.path / 'report.html'}", soft_wrap=True)

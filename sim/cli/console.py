@@ -12,8 +12,9 @@ from typer.core import TyperGroup
 
 from sim.errors import CallfloorError, InputError
 
-out = Console()
-err = Console(stderr=True)
+# What users name may look like markup: nothing is taken for it.
+out = Console(markup=False, highlight=False)
+err = Console(stderr=True, markup=False, highlight=False)
 
 
 class SpeakingGroup(TyperGroup):
@@ -25,10 +26,10 @@ class SpeakingGroup(TyperGroup):
             return super().invoke(ctx)
         except InputError as error:
             for problem in error.problems:
-                err.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
+                err.print(str(problem), style="red", soft_wrap=True)
             ctx.exit(2)
         except CallfloorError as error:
-            err.print(str(error), style="red", highlight=False, markup=False, soft_wrap=True)
+            err.print(str(error), style="red", soft_wrap=True)
             ctx.exit(2)
 
 

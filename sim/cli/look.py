@@ -18,14 +18,14 @@ def check(file: Annotated[str, typer.Argument(help="A scenario file, or a .py fi
     """Say everything that is wrong with a scenario file or a policy, or that nothing is."""
     if file.endswith(".py"):
         check_policy(find_policy(file))
-        out.print(f"{file}: the policy keeps its contract", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{file}: the policy keeps its contract", soft_wrap=True)
         return
     scenario = load_scenario(file)
     hours = f"{clock(scenario.open.start)} to {clock(scenario.open.end)}"
     words = (
         f"{len(scenario.queues)} queues, {len(scenario.groups)} groups, open {hours}, routing {scenario.routing.policy}"
     )
-    out.print(f"{file}: in order ({words})", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"{file}: in order ({words})", soft_wrap=True)
 
 
 def scenarios() -> None:

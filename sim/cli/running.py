@@ -54,7 +54,7 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
             )
         except KeyboardInterrupt:
             go_on = f"; go on with: python run_sim.py simulate --resume {folder.path}" if folder else ""
-            err.print(f"Stopped after {kept} days{go_on}", soft_wrap=True, highlight=False, markup=False)
+            err.print(f"Stopped after {kept} days{go_on}", soft_wrap=True)
             raise typer.Exit(INTERRUPTED) from None
 
 

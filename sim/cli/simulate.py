@@ -79,9 +79,10 @@ def _reopened(folder: RunFolder) -> tuple[Request, Scenario]:
 
 def show_study(study: Study, folder: RunFolder | None) -> None:
     """The tables, and where the rest is."""
+    out.print(study.scenario.name, style="bold", soft_wrap=True)
     for table in study_tables(study):
         out.print(table)
     words = f"{study.days} days, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
-    out.print(f"Means with 95 % intervals over {words}", highlight=False, soft_wrap=True)
+    out.print(f"Means with 95 % intervals over {words}", soft_wrap=True)
     if folder:
-        out.print(f"The report with charts: {folder.path / 'report.html'}", highlight=False, soft_wrap=True)
+        out.print(f"The report with charts: {folder.path / 'report.html'}", soft_wrap=True)

@@ -23,7 +23,7 @@ class Dispersion:
     """Variance over mean of a queue's counts, over days: 1 for Poisson, more where days differ.
 
     ``day`` and ``day_p``: of whole days.  ``interval`` and ``interval_p``: pooled over intervals, which also
-    see hours that differ between days.  ``within_p``: whether within an interval calls come evenly at random.
+    see hours that differ between days.  ``cv``: of the day's factor, once Poisson's own variance is taken off.
     """
 
     queue: str

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.fit import patience, staffing, talk, wrapup
+from sim.fit import patience, staffing, talk, within, wrapup
 from sim.fit.arrivals import weekdays_differ
-from sim.fit.busyness import dispersion
+from sim.fit.busyness import REFUSED, dispersion
 from sim.fit.result import Finding
 from sim.fit.weekdays import hours
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sim.fit.busyness import Dispersion
-    from sim.fit.fitting import Parts
+    from sim.fit.parts import Parts
     from sim.fit.weekdays import WeekdayClass
 
 
@@ -37,8 +37,10 @@ def of(parts: Parts) -> tuple[Finding, ...]:
 
 def _days(parts: Parts) -> Iterator[Finding]:
     for kind in parts.kinds:
-        yield Finding(f"weekdays {kind.label}", _kind(kind))
+        yield Finding(f"weekdays {kind.label}", weekday_class(kind))
     there = parts.sample
+    if gone := [queue for queue in parts.records.queues if queue not in there.queues]:
+        yield Finding("queues left out", f"{', '.join(gone)}: on these days none of their calls was handled")
     yield Finding(
         "days fitted",
         f"{there.kind.label}; {there.outside:,} calls out of hours are left out"
@@ -46,7 +48,8 @@ def _days(parts: Parts) -> Iterator[Finding]:
     )
 
 
-def _kind(kind: WeekdayClass) -> str:
+def weekday_class(kind: WeekdayClass) -> str:
+    """How many days, when open, and how busy."""
     open_ = hours(kind.opening_s, kind.closing_s)
     return f"{len(kind.days)} days, open {open_}, {kind.per_day:,.0f} calls a day offered"
 
@@ -62,16 +65,20 @@ def _down(parts: Parts) -> str:
 
 def _arrivals(parts: Parts) -> Iterator[Finding]:
     there = parts.sample
-    yield Finding("arrivals, all", _poisson(dispersion("all", there.counts.sum(axis=1), there.up)))
+    yield Finding("arrivals, all", poisson(dispersion("all", there.counts.sum(axis=1), there.up)))
     for index, queue in enumerate(there.queues):
-        yield Finding(f"arrivals, {queue}", _poisson(dispersion(queue, there.counts[:, index], there.up)))
+        yield Finding(f"arrivals, {queue}", poisson(dispersion(queue, there.counts[:, index], there.up)))
+    yield Finding("arrivals, within an interval", within.sentence(within.within_intervals(there)))
     if differ := weekdays_differ(there):
         yield Finding("arrivals, weekdays", differ)
     yield Finding("busyness", _busyness(parts))
 
 
-def _poisson(found: Dispersion) -> str:
-    verdict = "refused" if found.day_p < 0.01 else "not refused"
+def poisson(found: Dispersion) -> str:
+    """Whether chance alone explains how a queue's calls vary, with the figures."""
+    if np.isnan(found.day):
+        return f"{found.per_day:,.1f} calls a day; one day cannot say whether Poisson holds"
+    verdict = "refused" if found.day_p < REFUSED else "not refused"
     interval = "" if np.isnan(found.interval) else f"; by interval {found.interval:.1f} (p {_p(found.interval_p)})"
     return (
         f"{found.per_day:,.1f} calls a day; variance over mean of day totals {found.day:.1f} "
@@ -108,10 +115,28 @@ def _staff(parts: Parts) -> Iterator[Finding]:
             f"{len(group.agents)} people, {present.sum() * parts.sample.every_s / 3600:.0f} hours a day; calls taken "
             f"over the fair share: {taken}",
         )
+    yield Finding("skills", _skills(parts))
+
+
+def _skills(parts: Parts) -> str:
+    """How many people take each queue, and how many could in the file."""
+    people = len(parts.serves)
+    told = []
+    for queue in parts.sample.queues:
+        real = sum(queue in served for served in parts.serves.values())
+        given = sum(len(group.agents) for group in parts.staffing.groups if queue in group.ranks)
+        told.append(f"{queue} {real} ({given})")
+    return (
+        f"of {people} people so many take each queue, and in brackets so many as the groups of the file have it: "
+        + (", ".join(told))
+    )
 
 
 def _left_out() -> Iterator[Finding]:
-    yield Finding("not in the log", "trunk lines and blocked calls, who called again after being lost, absence")
+    yield Finding(
+        "not in the log",
+        "trunk lines and blocked calls, who called again when lost, absence; the service level is a common target",
+    )
     yield Finding(
         "routing", "longest-wait is assumed; the rule in force, priorities among callers included, is not in the file"
     )

@@ -153,7 +153,8 @@ def with_mean(quantiles: NDArray[np.float64], mean: float) -> list[float]:
 
 def rounded(quantiles: NDArray[np.float64]) -> list[float]:
     """To tenths of a second below 10 s, to seconds above; whole numbers as such, for they are to be read."""
-    return [round(float(value)) if value >= 10 else round(float(value), 1) for value in quantiles]
+    tenths = [round(float(value), 1) for value in quantiles]
+    return [round(value) if value >= 10 or value.is_integer() else value for value in tenths]
 
 
 def _s(seconds: float) -> str:

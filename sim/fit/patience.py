@@ -19,10 +19,8 @@ BALK_S: Final = 1.0
 """Who leaves within this time of having to wait did not try the wait: they balked."""
 AT_RISK: Final = 20
 """Beyond the wait that fewer callers than this reached, the curve is not believed."""
-NEAR: Final = 0.05
-"""The exponential law is taken where it is nowhere further than this from the measured curve ..."""
-FEW: Final = 100
-"""... or where there are fewer abandonments than this, too few to draw a curve from."""
+NEAR: Final = 0.02
+"""The exponential law is taken where it leaves the measured curve's 95 % band nowhere by more than this."""
 QUANTILES: Final = 101
 
 
@@ -44,7 +42,8 @@ class PatienceFit:
     """The patience of one queue's callers, from those who had to wait.
 
     ``mean_s``: total wait over abandonments, the maximum likelihood mean of an exponential law.
-    ``distance``: the largest gap between that law and the measured curve of those who did not balk.
+    ``distance``: the largest gap between that law and the measured curve of those who did not balk;
+    ``outside``: by how much it leaves the curve's band, at most.
     ``tail_mean_s``: how much longer those wait, on average, who outlast the measured curve.
     ``yaml``: the duration as the file has it; None where nobody left.
     """
@@ -55,6 +54,7 @@ class PatienceFit:
     balk: float
     mean_s: float
     distance: float
+    outside: float
     tail_mean_s: float
     curve: Survival
     yaml: dict[str, Any] | None
@@ -72,14 +72,15 @@ def fit_patience(queue: str, wait_s: NDArray[np.float64], abandoned: NDArray[np.
     if not left.any():
         one = np.ones(1)
         nothing = Survival(np.zeros(1), one, one, one)
-        return PatienceFit(queue, waited, lost, balk, math.inf, 0.0, math.inf, nothing, None)
+        return PatienceFit(queue, waited, lost, balk, math.inf, 0.0, 0.0, math.inf, nothing, None)
     mean = float(wait_s.sum() / left.sum())
     curve = kaplan_meier(wait_s, left)
-    gap = float(np.abs(curve.share - np.exp(-curve.waits_s / mean)).max())
+    law = np.exp(-curve.waits_s / mean)
+    gap = float(np.abs(curve.share - law).max())
+    outside = max(float(np.maximum(curve.low - law, law - curve.high).max()), 0.0)
     tail = _tail_mean(wait_s, left, float(curve.waits_s[-1]) / 2) or mean
-    near = gap <= NEAR or left.sum() < FEW
-    yaml = {"exponential": {"mean": f"{mean:.0f} s"}} if near else _empirical(curve, tail)
-    return PatienceFit(queue, waited, lost, balk, mean, gap, tail, curve, yaml)
+    yaml = {"exponential": {"mean": f"{mean:.0f} s"}} if outside <= NEAR else _empirical(curve, tail)
+    return PatienceFit(queue, waited, lost, balk, mean, gap, outside, tail, curve, yaml)
 
 
 def kaplan_meier(wait_s: NDArray[np.float64], left: NDArray[np.bool_], at_risk: int = AT_RISK) -> Survival:
@@ -129,8 +130,8 @@ def sentence(fit: PatienceFit) -> str:
     balked = f"{fit.balk:.1%} within {BALK_S:.0f} s (balked)"
     law = f"exponential with mean {fit.mean_s:.0f} s, up to {fit.distance:.0%} off the Kaplan-Meier curve"
     if "exponential" in fit.yaml:
-        why = "near enough" if fit.distance <= NEAR else f"kept, for fewer than {FEW} left"
-        return f"{measured}, {balked}; {law}: {why}"
+        return f"{measured}, {balked}; {law}, which chance explains"
+    law = f"{law} and {fit.outside:.0%} outside its 95 % band"
     end, still = fit.curve.waits_s[-1], fit.curve.share[-1]
     return (
         f"{measured}, {balked}; {law}, so the file holds the measured curve. {still:.0%} would outlast its "

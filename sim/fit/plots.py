@@ -9,7 +9,7 @@ import numpy as np
 from sim.fit.result import ArrivalPlot, PatiencePlot, StaffingPlot, TalkPlot
 
 if TYPE_CHECKING:
-    from sim.fit.fitting import Parts
+    from sim.fit.parts import Parts
     from sim.fit.patience import PatienceFit
     from sim.fit.talk import TalkFit
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -46,12 +46,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class AgentDay:
-    """One agent on one day: when each call was answered and ended (in order), and when callers waited for the agent."""
+    """One agent on one day: when each call was answered and ended, in order, and whether its caller had waited.
+
+    ``waiting``: when callers waited whom the agent serves.
+    """
 
     day_at: int
     agent: str
     answered_s: NDArray[np.float64]
     ended_s: NDArray[np.float64]
+    waited: NDArray[np.bool_]
     waiting: Waiting
 
     @property
@@ -60,14 +64,50 @@ class AgentDay:
         return np.maximum.accumulate(self.ended_s)[:-1], self.answered_s[1:]
 
     @property
-    def spans(self) -> NDArray[np.float64]:
-        """When the agent was there: rows of start and end, seconds since midnight."""
-        free, answer = self.gaps
-        ignored = self.waiting.until(answer) - self.waiting.until(free)
-        away = (answer - free > IDLE_S) | (ignored > IGNORED_S)
-        starts = np.concatenate([self.answered_s[:1], answer[away]])
-        ends = np.concatenate([free[away], [self.ended_s.max()]])
-        return np.column_stack([starts, ends])
+    def away(self) -> NDArray[np.bool_]:
+        """For each gap, whether the agent was away in it."""
+        return self._away(*self.gaps)
+
+    def _away(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.bool_]:
+        ignored = self.waiting.until(end) - self.waiting.until(start)
+        return (end - start > IDLE_S) | (ignored > IGNORED_S)
+
+    def spans(self, idle_s: NDArray[np.float64], opening_s: float, closing_s: float) -> NDArray[np.float64]:
+        """When the agent was there: rows of start and end, seconds since midnight.
+
+        Whose first caller had not waited was idle before that call: for ``idle_s``, by hour of the day, which
+        is taken from gaps between calls since the log does not show it.  From opening to the first call and
+        from the last to closing the same is asked as of any gap.
+        """
+        free = self.gaps[0]
+        first = np.concatenate([[True], self.away])
+        idle = np.where(self.waited[first], 0.0, idle_s[_hour(self.answered_s[first])])
+        starts = np.maximum(self.answered_s[first] - idle, 0.0)
+        ends = np.concatenate([free[self.away], [self.ended_s.max()]])
+        if not self._away(np.array([opening_s]), self.answered_s[:1])[0]:
+            starts[0] = min(opening_s, starts[0])
+        if not self._away(ends[-1:], np.array([closing_s]))[0]:
+            ends[-1] = max(closing_s, ends[-1])
+        apart = starts[1:] > ends[:-1]
+        return np.column_stack([starts[np.append(True, apart)], ends[np.append(apart, True)]])
+
+
+def mean_idle(days: Iterable[AgentDay]) -> NDArray[np.float64]:
+    """Mean seconds from the end of a call to a caller who did not wait, by hour of the day, without absences.
+
+    Shape: (24,); 0 for an hour without such a gap.
+    """
+    total, count = np.zeros(24), np.zeros(24)
+    for one in days:
+        free, answer = one.gaps
+        idle = ~one.away & ~one.waited[1:] & (answer > free)
+        np.add.at(total, _hour(answer[idle]), (answer - free)[idle])
+        np.add.at(count, _hour(answer[idle]), 1)
+    return total / np.maximum(count, 1)
+
+
+def _hour(at: NDArray[np.float64]) -> NDArray[np.int64]:
+    return (at // 3600).astype(np.int64) % 24
 
 
 def waiting(calls: pl.DataFrame) -> Waiting:
@@ -95,4 +135,5 @@ def agent_days(calls: pl.DataFrame, serves: Mapping[str, frozenset[str]]) -> Ite
                 waits[queues] = waiting(theirs.filter(pl.col("queue").is_in(list(queues))))
             answered = own["answered"].to_numpy()
             ended = answered + own["talk_s"].to_numpy()
-            yield AgentDay(int(str(day_at)), str(agent), answered, ended, waits[queues])
+            waited = own["wait_s"].to_numpy() > 0
+            yield AgentDay(int(str(day_at)), str(agent), answered, ended, waited, waits[queues])

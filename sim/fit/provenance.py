@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+
+from sim.version import __version__
 
 if TYPE_CHECKING:
     from sim.fit.weekdays import WeekdayClass
@@ -11,17 +12,9 @@ if TYPE_CHECKING:
 
 
 def provenance(records: CallRecords | IntervalReport, kind: WeekdayClass | None = None) -> dict[str, str]:
-    """Source, its SHA-256, what was kept and dropped of it, the days, the program, and the command."""
+    """Source, its SHA-256, what was kept and dropped of it, the days, and the program."""
     kept = [str(note) for note in records.notes if note.kind in ("kept", "dropped") and note.count]
     found = {"source": records.source, "sha256": records.sha256, "rows": "; ".join(kept)}
     if kind is not None:
         found["days"] = f"{len(kind.days)} ({kind.label}), {kind.days[0]} to {kind.days[-1]}"
-    return found | {"program": f"callfloor {program_version()}"}
-
-
-def program_version() -> str:
-    """The installed version of this program."""
-    try:
-        return version("callfloor")
-    except PackageNotFoundError:
-        return "(not installed)"
+    return found | {"program": f"callfloor {__version__}"}

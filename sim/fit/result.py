@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -70,7 +72,8 @@ class Fit:
     """A fitted scenario.
 
     ``scenario``: the mapping of a scenario file, see docs/design.md.  ``findings``: what to know, in order.
-    An interval report gives no talk, patience or staffing to draw.
+    ``days``: those it was fitted to.  ``group_of``: the group of every agent in the log, by name; one who was not
+    there on these days counts to the largest.  An interval report gives no talk, patience, staffing or agents.
     """
 
     scenario: dict[str, Any]
@@ -79,3 +82,5 @@ class Fit:
     talk: tuple[TalkPlot, ...] = ()
     patience: tuple[PatiencePlot, ...] = ()
     staffing: StaffingPlot | None = None
+    days: tuple[date, ...] = ()
+    group_of: dict[str, str] = field(default_factory=dict)

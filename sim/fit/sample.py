@@ -81,6 +81,8 @@ def sample(calls: pl.DataFrame, kind: WeekdayClass, queues: tuple[str, ...], eve
 def _up(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Where the center was up, from calls by (day, interval); a day's typical busyness is its median."""
     typical = np.median(counts, axis=0)
+    if not typical.any():
+        return np.ones(counts.shape, dtype=bool)
     factor = np.array([np.median(day[typical > 0] / typical[typical > 0]) for day in counts])
     expected = np.outer(factor, typical)
     chance = stats.poisson.cdf(counts, np.maximum(expected, 1e-9))

@@ -8,8 +8,11 @@ from typing import Final
 
 import polars as pl
 
+from sim.fit.naming import LONGEST
+
 MAIN: Final = 0.05
-"""A queue is one of the main ones with this share of all talk time; groups are told apart by main queues only."""
+"""A queue is one of the main ones with this share of all talk time, or, where there are many queues, half an equal
+share; groups are told apart by main queues only."""
 SERVES: Final = 0.25
 """An agent or group has a skill with this share of the calls it would take if everyone took everything."""
 SMALL: Final = 0.05
@@ -63,14 +66,15 @@ def skill_groups(table: pl.DataFrame, queues: tuple[str, ...]) -> tuple[SkillGro
     """The groups, the one with the most talk time first, from ``shares``."""
     talk = dict(table.group_by("queue").agg(pl.col("talk_s").sum()).iter_rows())
     total = sum(talk.values())
-    main = [queue for queue in queues if talk.get(queue, 0.0) >= MAIN * total]
+    least = min(MAIN, 0.5 / len(queues)) * total
+    main = [queue for queue in queues if talk.get(queue, 0.0) >= least]
     work = dict(table.group_by("agent").agg(pl.col("talk_s").sum()).iter_rows())
     members: dict[frozenset[str], list[str]] = defaultdict(list)
     for agent, served in sorted(serves(table).items()):
         members[served & frozenset(main)].append(agent)
     _join_small(members, work, SMALL * total)
-    named = [(_name(skills, main, len(members)), agents) for skills, agents in members.items()]
-    groups = [_group(name, agents, table, queues) for name, agents in named]
+    names = _names(list(members), main)
+    groups = [_group(name, agents, table, queues) for name, agents in zip(names, members.values(), strict=True)]
     groups = _everyone_served(groups, queues)
     return tuple(sorted(groups, key=lambda group: -sum(work[agent] for agent in group.agents)))
 
@@ -103,9 +107,10 @@ def _everyone_served(groups: list[SkillGroup], queues: tuple[str, ...]) -> list[
     return groups
 
 
-def _name(skills: frozenset[str], main: list[str], groups: int) -> str:
-    if groups == 1:
-        return "agents"
-    return (
-        "all-round" if skills == frozenset(main) else "+".join(queue for queue in main if queue in skills) or "others"
-    )
+def _names(sets: list[frozenset[str]], main: list[str]) -> list[str]:
+    """What its main skills are called, where that is short enough for a name."""
+    if len(sets) == 1:
+        return ["agents"]
+    spelled = ["+".join(queue for queue in main if queue in skills) or "others" for skills in sets]
+    named = ["all-round" if skills == frozenset(main) else name for skills, name in zip(sets, spelled, strict=True)]
+    return [name if len(name) <= LONGEST else f"group {number}" for number, name in enumerate(named, start=1)]

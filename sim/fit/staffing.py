@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.fit.presence import mean_idle
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,9 +37,11 @@ def fit_staffing(days: Sequence[AgentDay], groups: tuple[SkillGroup, ...], sampl
     """From the spans of time in which each agent was there."""
     group_of = {agent: index for index, group in enumerate(groups) for agent in group.agents}
     there = np.zeros((len(sample.days), len(groups), sample.counts.shape[2]))
+    idle = mean_idle(days)
     for one in days:
         if one.agent in group_of:
-            there[one.day_at, group_of[one.agent]] += overlap(one.spans, sample.starts_s, sample.every_s)
+            spans = one.spans(idle, sample.kind.opening_s, sample.kind.closing_s)
+            there[one.day_at, group_of[one.agent]] += overlap(spans, sample.starts_s, sample.every_s)
     present = sample.mean(there / sample.every_s)
     return StaffingFit(groups, present, whole_people(present), there.sum(axis=(1, 2)) / 3600)
 
@@ -68,6 +72,21 @@ def whole_people(present: NDArray[np.float64]) -> NDArray[np.int64]:
     return count
 
 
+def kept_open(fit: StaffingFit, patient: set[str]) -> NDArray[np.int64]:
+    """The count with nobody left alone: each group works at least once, and queues whose callers never give up
+    (``patient``) have somebody until closing.
+    """
+    count = fit.count.copy()
+    for at, present in enumerate(fit.present):
+        if not count[at].any():
+            count[at, present.argmax()] = 1
+    for queue in sorted(patient):
+        skilled = [at for at, group in enumerate(fit.groups) if queue in group.ranks]
+        if skilled and not count[skilled, -1].any():
+            count[max(skilled, key=lambda at: fit.present[at, -1]), -1] = 1
+    return count
+
+
 def sentence(fit: StaffingFit) -> str:
     """Hours and people, and what they rest on."""
     busiest = int(fit.present.sum(axis=0).argmax())
@@ -75,6 +94,8 @@ def sentence(fit: StaffingFit) -> str:
     return (
         f"{people} people took calls, on a day {fit.hours.mean():.0f} staffed hours (from {fit.hours.min():.0f} to "
         f"{fit.hours.max():.0f}), at most {fit.present[:, busiest].sum():.1f} at once. An agent counts from the "
-        "first answer of the day to the end of the last call, without gaps of more than 15 min and without gaps "
-        "in which callers whom the agent serves waited for more than a minute in all"
+        "first answer of the day to the end of the last call (from opening or until closing where that is no gap), "
+        "without gaps of more than 15 min and gaps in which callers whom the agent serves waited for more than a "
+        "minute in all; who came back to a caller that had not waited had been idle, for as long as agents are "
+        "between calls at that hour"
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from scipy import stats
 
 from sim.fit.laws import CANDIDATES, Law, empirical
 
@@ -69,7 +68,8 @@ def _likeliest(talk_s: NDArray[np.float64]) -> tuple[Law, ...]:
 def sentence(fit: TalkFit) -> str:
     """What was measured, which law is in the file, and why."""
     n, limit = len(fit.talk_s), allowed(len(fit.talk_s))
-    mean, cv = fit.talk_s.mean(), stats.variation(fit.talk_s)
+    mean = float(fit.talk_s.mean())
+    cv = float(fit.talk_s.std()) / mean if mean else 0.0
     measured = f"{n:,} calls, mean {mean:.0f} s, CV {cv:.2f}, {fit.short_share:.1%} under {SHORT_S:.0f} s"
     best = fit.laws[0]
     likeliest = f"likeliest is {best.name}, up to {best.distance:.1%} off the measured curve"

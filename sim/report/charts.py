@@ -20,6 +20,7 @@ from sim.report.plots import (
     bars,
     drawn,
     extremes,
+    from_zero,
     level_line,
     plain,
     wrapped,
@@ -28,7 +29,7 @@ from sim.report.words import COUNT, PERCENT, SECONDS, Unit, duration, goal, spok
 from sim.study import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sim.report.throughday import Series, ThroughDay
 
@@ -37,11 +38,13 @@ EVERY_GROUP: Final = "All groups"
 AGENTS: Final = Unit("agents", most=1)
 REFERENCE: Final[dict[str, Any]] = {"colour": GREY, "dash": "dot", "band": False, "width": 2, "markers": False}
 """How all queues are drawn beside one of them."""
+MOST_BANDS: Final = 3
+"""Bands of more variants than this would hide each other."""
 
 
 def queue_charts(day: ThroughDay) -> list[Chart]:
     """How callers fare: a drawing for all queues and one for each."""
-    found = [service_levels({"": day}), _waits(day), _calls(day)]
+    found = [service_levels({"": day}, _queues(day)), _waits(day), _calls(day)]
     return [_map(day), *found] if len(day.study.sums.queue_names) > 1 else found
 
 
@@ -50,44 +53,49 @@ def group_charts(day: ThroughDay) -> list[Chart]:
     return [_agents(day), _occupancy(day)]
 
 
-def service_levels(variants: dict[str, ThroughDay], queues: Sequence[str] | None = None) -> Chart:
-    """The service level through the day, of one center or of several variants, with the goal as a line."""
+def service_levels(variants: dict[str, ThroughDay], queues: Sequence[str]) -> Chart:
+    """The service level through the day, of one center or of several variants, with the goal as a line.
+
+    A variant without a name is called after the queue.
+    """
     first = next(iter(variants.values()))
     promise = first.study.scenario.service_level
-    names = (ALL, *(first.study.sums.queue_names if queues is None else queues))
-    series = {(name, queue): day.service_level(queue) for name, day in variants.items() for queue in names}
+    series = {(name, queue): day.service_level(queue) for name, day in variants.items() for queue in queues}
     bottom = _bottom([*series.values()], promise.target)
-    shape, label = level_line(promise.target * 100, f"goal {goal(promise)}")
-    axis = {"range": [bottom, 101], "ticksuffix": " %", "title": {"text": "answered in time"}}
+    start, end = whole_span(variants.values())
+    level = level_line(promise.target * 100, f"goal {goal(promise)}", start, end)
+    axis = {"range": [bottom, 101], "ticksuffix": " %"}
+    banded = len(variants) <= MOST_BANDS
     views = []
-    for queue in names:
-        lines = [
-            Line(name or _queue(queue), series[name, queue], PERCENT, MANY[at % len(MANY)], DASHES[at % len(DASHES)])
-            for at, name in enumerate(variants)
-        ]
-        data = [
-            trace for line, day in zip(lines, variants.values(), strict=True) for trace in drawn(line, day.intervals)
-        ]
+    for queue in queues:
+        data, told = [], []
+        for at, (name, day) in enumerate(variants.items()):
+            look = at % len(MANY)
+            line = Line(name or queue_title(queue), series[name, queue], PERCENT, MANY[look], DASHES[look], band=banded)
+            data += drawn(line, day.intervals)
+            told.append(extremes(line.name, line.series, day.intervals, PERCENT))
         if queue != ALL and len(variants) == 1:
-            data += drawn(Line(EVERY_QUEUE, series["", ALL], PERCENT, **REFERENCE), first.intervals)
-        alt = " ".join(
-            extremes(line.name, line.series, day.intervals, PERCENT)
-            for line, day in zip(lines, variants.values(), strict=True)
-        )
-        views.append(View(data, {"yaxis": axis, "shapes": [shape], "annotations": [label]}, alt))
+            data += drawn(Line(EVERY_QUEUE, first.service_level(ALL), PERCENT, **REFERENCE), first.intervals)
+        views.append(View([*data, level], {"yaxis": axis}, " ".join(told)))
     title = f"Answered within {duration(promise.within)}, by time of day"
     return Chart("service-level", title, tuple(views), by="queue")
+
+
+def whole_span(days: Iterable[ThroughDay]) -> tuple[int, int]:
+    """The stretch of the clock that holds what is counted of all of these."""
+    starts, ends = zip(*(day.span for day in days), strict=True)
+    return min(starts), max(ends)
 
 
 def _waits(day: ThroughDay) -> Chart:
     everyone = Line(EVERY_QUEUE, day.wait(ALL), SECONDS, **REFERENCE)
     views = []
     for queue in _queues(day):
-        line = Line(_queue(queue), day.wait(queue), SECONDS, VERMILION)
+        line = Line(queue_title(queue), day.wait(queue), SECONDS, VERMILION)
         data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if queue != ALL else [])
-        axis = {"rangemode": "tozero", "title": {"text": "seconds"}}
+        axis = from_zero(line.series, everyone.series if queue != ALL else ())
         views.append(View(data, {"yaxis": axis}, extremes(*_said(line, day), SECONDS)))
-    return Chart("waits", "Mean wait of all callers, by time of day", tuple(views), by="queue")
+    return Chart("waits", "Mean wait of all callers, in seconds, by time of day", tuple(views), by="queue")
 
 
 def _calls(day: ThroughDay) -> Chart:
@@ -98,11 +106,11 @@ def _calls(day: ThroughDay) -> Chart:
             bars("reach the queue", offered, day.intervals, SKY),
             bars("of these hang up", lost, day.intervals, VERMILION),
         ]
-        axis = {"rangemode": "tozero", "title": {"text": "calls a day"}}
-        alt = extremes(f"Calls offered, {_queue(queue)}", offered, day.intervals, COUNT)
+        axis = from_zero(offered)
+        alt = extremes(f"Calls offered, {queue_title(queue)}", offered, day.intervals, COUNT)
         views.append(View(data, {"yaxis": axis, "barmode": "overlay"}, alt))
     every = duration(day.study.scenario.report_every)
-    return Chart("calls", f"Calls in each {every}, and how many hang up", tuple(views), by="queue")
+    return Chart("calls", f"Calls a day in each {every}, and how many hang up", tuple(views), by="queue")
 
 
 def _agents(day: ThroughDay) -> Chart:
@@ -110,15 +118,16 @@ def _agents(day: ThroughDay) -> Chart:
     for group in _groups(day):
         on_duty = Line("agents on duty", day.on_duty(group), AGENTS, INK, step=True, band=False)
         work = (
-            Line("work that calls bring (erlangs: agents it would keep busy all the time)", day.load(), AGENTS, ORANGE)
+            Line("work that calls bring, in erlangs", day.load(), AGENTS, ORANGE)
             if group == ALL
             else Line("agents busy with calls", day.busy(group), AGENTS, ORANGE, "dash", step=True)
         )
         data = drawn(on_duty, day.intervals) + drawn(work, day.intervals)
         alt = " ".join(extremes(*_said(line, day), AGENTS) for line in (on_duty, work))
-        axis = {"rangemode": "tozero", "title": {"text": "agents"}}
+        axis = from_zero(on_duty.series, work.series)
         views.append(View(data, {"yaxis": axis}, alt))
-    return Chart("agents", "Agents on duty against the work", tuple(views), by="group")
+    note = "An erlang keeps one agent busy all the time. Where the work comes near the agents on duty, waits grow."
+    return Chart("agents", "Agents on duty against the work", tuple(views), by="group", note=note)
 
 
 def _occupancy(day: ThroughDay) -> Chart:
@@ -127,7 +136,7 @@ def _occupancy(day: ThroughDay) -> Chart:
     for group in _groups(day):
         line = Line(EVERY_GROUP if group == ALL else group, day.occupancy(group), PERCENT, GREEN)
         data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if group != ALL else [])
-        axis = {"range": [0, 101], "ticksuffix": " %", "title": {"text": "of time on duty"}}
+        axis = {"range": [0, 101], "ticksuffix": " %"}
         views.append(View(data, {"yaxis": axis}, extremes(*_said(line, day), PERCENT)))
     return Chart("occupancy", "Occupancy: share of time on duty spent on calls", tuple(views), by="group")
 
@@ -141,7 +150,7 @@ def _map(day: ThroughDay) -> Chart:
     data: list[dict[str, Any]] = [{
         "type": "heatmap", "x": [one.middle for one in day.intervals], "y": list(range(len(names))),
         "z": [[None if one is None else round(one.mean * 100, 2) for one in row] for row in series],
-        "text": [[f"{plain(_queue(name))}<br>{when.label}: "
+        "text": [[f"{plain(queue_title(name))}<br>{when.label}: "
                   + ("too few calls to tell" if one is None else plain(spoken(one, PERCENT)))
                   for when, one in zip(day.intervals, row, strict=True)]
                  for name, row in zip(names, series, strict=True)],
@@ -153,17 +162,20 @@ def _map(day: ThroughDay) -> Chart:
     }]  # fmt: skip
     axis = {
         "tickvals": list(range(len(names))),
-        "ticktext": [wrapped(_queue(name)) for name in names],
+        "ticktext": [wrapped(queue_title(name)) for name in names],
         "showgrid": False,
     }
-    worst = [extremes(_queue(name), row, day.intervals, PERCENT) for name, row in zip(names, series, strict=True)]
-    view = View(data, {"yaxis": axis, "plot_bgcolor": "#f1f3f5"}, " ".join(reversed(worst)))
-    title = "Where the goal is reached and where not"
-    note = "Blue: more callers answered in time than the goal asks. Orange: fewer. Grey: too few calls to tell."
+    worst = [extremes(queue_title(name), row, day.intervals, PERCENT) for name, row in zip(names, series, strict=True)]
+    view = View(data, {"yaxis": axis, "plot_bgcolor": "#e4e7eb"}, " ".join(reversed(worst)))
+    title = "Where the goal is reached, by queue and time of day"
+    note = (
+        "Blue: more callers are answered in time than the goal asks. Yellow: just the goal. Orange to brown: fewer."
+        " Grey: too few calls to tell."
+    )
     return Chart("map", title, (view,), note=note, height=90 + 38 * len(names))
 
 
-_AROUND_GOAL: Final = [[0, "#b35806"], [0.25, "#f1a340"], [0.5, "#f7f7f7"], [0.75, "#67a9cf"], [1, "#2166ac"]]
+_AROUND_GOAL: Final = [[0, "#b35806"], [0.3, "#f1a340"], [0.5, "#fff3c4"], [0.7, "#7fb8da"], [1, "#2166ac"]]
 
 
 def _bottom(series: Sequence[Series], target: float) -> float:
@@ -180,7 +192,8 @@ def _groups(day: ThroughDay) -> tuple[str, ...]:
     return (ALL, *day.study.sums.group_names)
 
 
-def _queue(queue: str) -> str:
+def queue_title(queue: str) -> str:
+    """What a queue is called on the page."""
     return EVERY_QUEUE if queue == ALL else queue
 
 

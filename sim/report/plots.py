@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,6 @@ from sim.units import HOUR, MINUTE, clock
 
 if TYPE_CHECKING:
     from sim.report.throughday import Interval, Series
-    from sim.scenario.scenario import Hours
     from sim.statistics import Estimate
 
 # Okabe and Ito 2008: told apart by colour-blind readers too.
@@ -71,32 +70,31 @@ def drawn(line: Line, intervals: Sequence[Interval]) -> list[dict[str, Any]]:
     """The band, then the line."""
     points = list(zip(intervals, line.series, strict=True))
     name = plain(line.name)
+    # A step has a point at each end of its interval.
+    at = [(one.start / MINUTE, one.end / MINUTE) if line.step else (one.middle,) for one in intervals]
+    each = [(x, one, estimate) for ends, (one, estimate) in zip(at, points, strict=True) for x in ends]
     trace = {
         "type": "scatter", "mode": "lines+markers" if line.markers and not line.step else "lines", "name": name,
-        "x": [one.middle for one, _ in points],
-        "y": [_rounded(None if estimate is None else estimate.mean * line.unit.scale) for _, estimate in points],
-        "line": {"color": line.colour, "width": line.width, "dash": line.dash,
-                 "shape": "hvh" if line.step else "linear"},
-        "text": [_hover(one, estimate, line.unit, name) for one, estimate in points],
-        "marker": {"size": 5}, "hoverinfo": "text",
+        "x": [x for x, _, _ in each],
+        "y": [None if estimate is None else _rounded(estimate.mean * line.unit.scale) for _, _, estimate in each],
+        "text": [_hover(one, estimate, line.unit, name) for _, one, estimate in each],
+        "line": {"color": line.colour, "width": line.width, "dash": line.dash},
+        "marker": {"size": 6}, "hoverinfo": "text",
     }  # fmt: skip
     return [*(_band(points, line) if line.band else []), trace]
 
 
-def bars(
-    name: str,
-    estimates: Sequence[Estimate],
-    intervals: Sequence[Interval],
-    colour: str,
-) -> dict[str, Any]:
-    """Counts as bars with the half width on top."""
+def bars(name: str, estimates: Sequence[Estimate], intervals: Sequence[Interval], colour: str) -> dict[str, Any]:
+    """Counts as bars, with the half width, where there is one, on top."""
+    halves = [one.half_width for one in estimates]
+    known = all(half is not None for half in halves)
     return {
         "type": "bar", "name": plain(name),
         "x": [one.middle for one in intervals],
         "y": [_rounded(estimate.mean) for estimate in estimates],
         "width": [(one.end - one.start) / MINUTE * 0.86 for one in intervals],
         "marker": {"color": colour},
-        "error_y": {"type": "data", "array": [_rounded(one.half_width or 0.0) for one in estimates],
+        "error_y": {"type": "data", "array": [_rounded(half) for half in halves] if known else [], "visible": known,
                     "thickness": 1, "width": 2, "color": INK},
         "text": [_hover(one, estimate, Unit("calls", most=1), plain(name))
                  for one, estimate in zip(intervals, estimates, strict=True)],
@@ -104,21 +102,27 @@ def bars(
     }  # fmt: skip
 
 
-def level_line(value: float, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A level across the day, and its label: a Plotly shape and an annotation."""
-    shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value,
-             "line": {"color": INK, "width": 1.5, "dash": "dash"}}  # fmt: skip
-    annotation = {"xref": "paper", "x": 1, "y": value, "xanchor": "right", "yanchor": "bottom",
-                  "text": plain(label), "showarrow": False, "font": {"size": 12, "color": INK}}  # fmt: skip
-    return shape, annotation
-
-
-def clock_axis(hours: Hours) -> dict[str, Any]:
-    """From opening to closing, with a label at whole hours."""
-    step = next(hour * HOUR for hour in (1, 2, 3, 4, 6, 8, 12) if hours.length / (hour * HOUR) <= MOST_TICKS)
-    ticks = range(-(-hours.start // step) * step, hours.end + 1, step)
+def level_line(value: float, name: str, start: int, end: int) -> dict[str, Any]:
+    """A level across the day, named in the legend."""
     return {
-        "range": [hours.start / MINUTE, hours.end / MINUTE],
+        "type": "scatter", "mode": "lines", "name": plain(name), "hoverinfo": "skip",
+        "x": [start / MINUTE, end / MINUTE], "y": [value, value],
+        "line": {"color": INK, "width": 1.5, "dash": "dash"},
+    }  # fmt: skip
+
+
+def from_zero(*series: Iterable[Estimate | None]) -> dict[str, Any]:
+    """An axis from 0 to just above the highest upper end."""
+    ends = [one.mean + (one.half_width or 0.0) for row in series for one in row if one is not None]
+    return {"range": [0, _rounded(1.06 * max(ends, default=0.0)) or 1]}
+
+
+def clock_axis(start: int, end: int) -> dict[str, Any]:
+    """From one moment to another, with a label at whole hours."""
+    step = next(hour * HOUR for hour in (1, 2, 3, 4, 6, 8, 12) if (end - start) / (hour * HOUR) <= MOST_TICKS)
+    ticks = range(-(-start // step) * step, end + 1, step)
+    return {
+        "range": [start / MINUTE, end / MINUTE],
         "tickvals": [tick / MINUTE for tick in ticks],
         "ticktext": [clock(tick) for tick in ticks],
     }
@@ -166,8 +170,9 @@ def _band(points: Sequence[tuple[Interval, Estimate | None]], line: Line) -> lis
     if not x:
         return []
     return [{
-        "type": "scatter", "mode": "lines", "x": x, "y": list(map(_rounded, y)), "fill": "toself", "fillcolor": line.colour,
-        "opacity": 0.22, "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False, "name": plain(line.name),
+        "type": "scatter", "mode": "lines", "x": x, "y": list(map(_rounded, y)),
+        "fill": "toself", "fillcolor": line.colour, "opacity": 0.22, "line": {"width": 0},
+        "hoverinfo": "skip", "showlegend": False, "name": plain(line.name),
     }]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from sim.report.throughday import FEW, all_occupancy, group_sums
 from sim.report.words import (
     COUNT,
     HOURS,
+    NBSP,
     NOTHING,
     PERCENT,
     TONES,
@@ -20,7 +21,6 @@ from sim.report.words import (
     Unit,
     duration,
     figure,
-    goal,
     listed,
     time_unit,
     verdict,
@@ -56,33 +56,27 @@ def queue_table(study: Study) -> Table:
     """The day's figures of all queues and of each."""
     found = study.queues
     promise = study.scenario.service_level
-    waits = ("wait_s", "asa_s", "wait_p50_s", "wait_p90_s")
-    wait = time_unit(one[name] for one in found.values() for name in waits)
+    wait = time_unit(one[name] for one in found.values() for name in ("wait_s", "asa_s", "wait_p90_s"))
     handle = time_unit(one["aht_s"] for one in found.values())
     columns: list[tuple[str, str, Unit]] = [
         ("calls a day", "offered", COUNT),
-        (f"in {duration(promise.within)}, %", "service_level", PERCENT),
-        ("hang up, %", "abandoned_fraction", PERCENT),
-        (f"mean wait, {wait.suffix}", "wait_s", wait),
-        (f"ASA, {wait.suffix}", "asa_s", wait),
-        (f"half wait at most, {wait.suffix}", "wait_p50_s", wait),
-        (f"9 in 10 wait at most, {wait.suffix}", "wait_p90_s", wait),
-        (f"handle time, {handle.suffix}", "aht_s", handle),
+        (f"in {duration(promise.within)},{NBSP}% (goal{NBSP}{promise.target * 100:.6g})", "service_level", PERCENT),
+        (f"hang up,{NBSP}%", "abandoned_fraction", PERCENT),
+        (f"mean wait,{NBSP}{wait.suffix}", "wait_s", wait),
+        (f"ASA,{NBSP}{wait.suffix}", "asa_s", wait),
+        (f"9 in 10 wait at most,{NBSP}{wait.suffix}", "wait_p90_s", wait),
+        (f"handle time,{NBSP}{handle.suffix}", "aht_s", handle),
     ]
-    extra = {"blocked": "turned away a day", "retries": "of the calls, repeated", "left_waiting": "left waiting a day"}
+    extra = {"blocked": "turned away a day", "left_waiting": "left waiting a day"}
     columns += [(word, name, ONE_DECIMAL) for name, word in extra.items() if found[ALL][name].mean > 0]
-    rows = []
+    rows: list[tuple[str | Cell, ...]] = []
     for queue, figures in found.items():
-        level = verdict(figures["service_level"], promise.target)
-        cells: list[str | Cell] = [figure(figures[name], unit) for _, name, unit in columns]
-        cells.insert(2, Cell("", word=level, tone=TONES[level]))
-        rows.append((EVERY_QUEUE if queue == ALL else queue, *cells))
-    head = [word for word, _, _ in columns]
-    return Table(
-        "Figures of a day, by queue",
-        ("Queue", *head[:2], f"goal {goal(promise)}", *head[2:]),
-        tuple(rows if len(rows) > 2 else rows[1:]),
-    )
+        cells = {name: figure(figures[name], unit) for _, name, unit in columns}
+        judged = verdict(figures["service_level"], promise.target)
+        cells["service_level"] = replace(cells["service_level"], judged=judged, tone=TONES[judged])
+        rows.append((EVERY_QUEUE if queue == ALL else queue, *cells.values()))
+    head = ("Queue", *(word for word, _, _ in columns))
+    return Table("Figures of a day, by queue", head, tuple(rows if len(rows) > 2 else rows[1:]))
 
 
 def group_table(study: Study) -> Table:
@@ -105,7 +99,7 @@ def group_table(study: Study) -> Table:
     ]
     return Table(
         "Figures of a day, by group of agents",
-        ("Group", "takes calls of", "hours on duty a day", "calls handled a day", "occupancy, %"),
+        ("Group", "takes calls of", "hours on duty a day", "calls handled a day", f"occupancy,{NBSP}%"),
         tuple(rows if len(rows) > 2 else rows[1:]),
     )
 
@@ -134,7 +128,7 @@ def through_day_tables(day: ThroughDay) -> list[Table]:
     """The numbers behind the charts of the queues."""
     sums = day.study.sums
     within = duration(day.study.scenario.service_level.within)
-    head = ("From", "to", "calls a day", "hang up a day", f"in {within}, %", "mean wait, s")
+    head = ("Time", "calls a day", "hang up a day", f"in {within},{NBSP}%", f"mean wait,{NBSP}s")
     tables = []
     for number, queue in enumerate((ALL, *sums.queue_names)):
         columns = (
@@ -159,15 +153,15 @@ def agents_tables(day: ThroughDay) -> list[Table]:
             _known(day.occupancy(group), PERCENT, NOTHING),
         )
         work = "work that calls bring, erlangs" if every else "busy with calls"
-        head = ("From", "to", "agents on duty", work, "occupancy, %")
+        head = ("Time", "agents on duty", work, f"occupancy,{NBSP}%")
         name = EVERY_GROUP if every else group
         tables.append(Table(f"{name}, by time of day", head, _clocked(day, columns), f"group-{number}"))
     return tables
 
 
 def _known(series: Series, unit: Unit, else_: str = f"under {FEW} calls") -> list[Cell]:
-    return [Cell("", word=else_, tone="") if one is None else figure(one, unit) for one in series]
+    return [Cell("", word=else_) if one is None else figure(one, unit) for one in series]
 
 
 def _clocked(day: ThroughDay, columns: Sequence[Sequence[Cell]]) -> tuple[tuple[str | Cell, ...], ...]:
-    return tuple((*one.label.split(" to "), *cells) for one, *cells in zip(day.intervals, *columns, strict=True))
+    return tuple((one.label, *cells) for one, *cells in zip(day.intervals, *columns, strict=True))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from sim.study import ALL
+from sim.study.comparison import COMPARED
 from sim.units import seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.statistics import Estimate
-    from sim.study import Comparison, Study
+    from sim.study import Comparison, Difference, Study
 
 PERCENT: Final = {"service_level", "abandoned_fraction", "occupancy"}
 
@@ -36,7 +40,7 @@ _ALWAYS: Final = (
     "offered", "service_level", "abandoned_fraction", "wait_s", "asa_s", "wait_p90_s", "aht_s",
 )  # fmt: skip
 _IF_ANY: Final = ("blocked", "left_waiting", "after_closing")
-_BY_QUEUE: Final = ("offered", "service_level", "abandoned_fraction", "wait_s", "wait_p90_s", "aht_s")
+_BY_QUEUE: Final = ("offered", "service_level", "abandoned_fraction", "wait_s", "wait_p90_s")
 
 
 def number(estimate: Estimate, figure: str) -> str:
@@ -48,20 +52,22 @@ def number(estimate: Estimate, figure: str) -> str:
     if half is None:
         return f"{mean:,.1f}{unit}"
     digits = _digits(half * scale)
-    return f"{mean:,.{digits}f}{unit} ± {half * scale:,.{digits}f}"
+    return f"{mean:,.{digits}f}{unit} ±{half * scale:,.{digits}f}"
 
 
 def _digits(half_width: float) -> int:
-    """Decimal places that show a half-width to two digits, between none and three."""
+    """Decimal places that show a half-width to one digit, or to two where that digit is a 1; at most two."""
     if half_width <= 0:
         return 1
-    return min(max(1 - math.floor(math.log10(half_width)), 0), 3) if half_width < 10 else 0
+    leading = math.floor(math.log10(half_width))
+    digits = 1 if half_width / 10**leading < 2 else 0
+    return min(max(digits - leading, 0), 2)
 
 
 def study_tables(study: Study) -> list[Table]:
     """Key figures of all queues together, then of each queue and each group."""
     goal = study.scenario.service_level
-    whole = Table(title=f"{study.scenario.name}: all queues", title_justify="left", show_header=False)
+    whole = _table("All queues", show_header=False)
     everything = study.queue(ALL)
     for figure in (*_ALWAYS, *(name for name in _IF_ANY if everything[name].mean > 0)):
         name = NAMES[figure]
@@ -71,11 +77,15 @@ def study_tables(study: Study) -> list[Table]:
     return [whole, *([_by_queue(study)] if len(study.sums.queue_names) > 1 else []), _by_group(study)]
 
 
+def _table(title: str, *, show_header: bool = True) -> Table:
+    return Table(title=title, title_justify="left", show_header=show_header, box=SIMPLE_HEAD, pad_edge=False)
+
+
 def _by_queue(study: Study) -> Table:
-    table = Table(title="By queue", title_justify="left")
+    table = _table("By queue")
     table.add_column("queue")
     for figure in _BY_QUEUE:
-        table.add_column(_short(figure, study), justify="right")
+        table.add_column(_short(figure, study), justify="right", no_wrap=True)
     for queue in study.sums.queue_names:
         figures = study.queue(queue)
         table.add_row(queue, *(number(figures[figure], figure) for figure in _BY_QUEUE))
@@ -88,14 +98,13 @@ def _short(figure: str, study: Study) -> str:
         "offered": "offered",
         "service_level": f"within {within}",
         "abandoned_fraction": "hang up",
-        "wait_s": "wait, s",
+        "wait_s": "mean wait, s",
         "wait_p90_s": "9 in 10, s",
-        "aht_s": "AHT, s",
     }[figure]
 
 
 def _by_group(study: Study) -> Table:
-    table = Table(title="By group of agents", title_justify="left")
+    table = _table("By group of agents")
     table.add_column("group")
     for name in ("occupancy", "handled a day", "staffed hours a day"):
         table.add_column(name, justify="right")
@@ -104,25 +113,42 @@ def _by_group(study: Study) -> Table:
     return table
 
 
-def comparison_table(comparison: Comparison, queue: str = ALL) -> Table:
-    """Each side's figures, and for every side but the first the difference; * marks those beyond chance."""
-    first, *others = comparison.names
-    table = Table(title="All queues" if queue == ALL else f"Queue {queue}", title_justify="left")
+def comparison_tables(comparison: Comparison) -> list[Table]:
+    """Key figures of all queues, then the service level of each; differences from the first side beside each."""
+    whole = _sides("All queues", comparison)
+    for same_figure in zip(*(comparison.differences(side) for side in comparison.names[1:]), strict=True):
+        _add_sides(whole, NAMES[same_figure[0].figure], same_figure)
+    queues = [name for name in comparison.studies[0].sums.queue_names
+              if all(name in study.sums.queue_names for study in comparison.studies)]  # fmt: skip
+    if len(queues) < 2:
+        return [whole]
+    level = _sides(f"By queue: {NAMES['service_level']}", comparison)
+    for queue in queues:
+        found = [comparison.differences(side, queue)[_LEVEL] for side in comparison.names[1:]]
+        _add_sides(level, queue, found)
+    return [whole, level]
+
+
+_LEVEL: Final = COMPARED.index("service_level")
+
+
+def _sides(title: str, comparison: Comparison) -> Table:
+    table = _table(title)
     table.add_column("")
-    table.add_column(first, justify="right")
-    for side in others:
+    table.add_column(comparison.names[0], justify="right")
+    for side in comparison.names[1:]:
         table.add_column(side, justify="right")
         table.add_column("difference", justify="right")
-    found = [comparison.differences(side, queue) for side in others]
-    for same_figure in zip(*found, strict=True):
-        figure = same_figure[0].figure
-        cells = [number(same_figure[0].base, figure)]
-        for one in same_figure:
-            cells += [number(one.other, figure), _signed(one.change, figure) + (" *" if one.certain else "")]
-        table.add_row(NAMES[figure], *cells)
     return table
 
 
+def _add_sides(table: Table, name: str, found: Sequence[Difference]) -> None:
+    cells = [number(found[0].base, found[0].figure)]
+    for one in found:
+        cells += [number(one.other, one.figure), _signed(one.change, one.figure) + (" *" if one.certain else "")]
+    table.add_row(name, *cells)
+
+
 def _signed(estimate: Estimate, figure: str) -> str:
-    text = number(estimate, figure)
+    text = number(estimate, figure).replace("%", " points")
     return text if text.startswith("-") else f"+{text}"

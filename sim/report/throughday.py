@@ -70,6 +70,11 @@ class ThroughDay:
         )
         return tuple(one for one in every_one if one.end > one.start)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first moment that is counted until closing, in microseconds since midnight."""
+        return self.intervals[0].start, self.intervals[-1].end
+
     def service_level(self, queue: str) -> Series:
         """The share answered in time, by when callers called."""
         return tuple(
@@ -127,16 +132,16 @@ class ThroughDay:
     def _agents(self, group: str, measure: str) -> Series:
         passed = self._group(group, measure)
         first, last = self.intervals[0].index, self.study.sums.intervals - 1
-        outside = {last} | ({0} if self._starts_early and first == 0 else set())
+        outside = {last} | ({0} if self._starts_early(group) and first == 0 else set())
         return tuple(
             None if one.index in outside and last > 0 else mean_of(passed[:, one.index] / one.length_s)
             for one in self.intervals
         )
 
-    @property
-    def _starts_early(self) -> bool:
+    def _starts_early(self, group: str) -> bool:
         scenario = self.study.scenario
-        return any(shift.start < scenario.open.start for group in scenario.groups.values() for shift in group.shifts)
+        groups = scenario.groups.values() if group == ALL else [scenario.groups[group]]
+        return any(shift.start < scenario.open.start for one in groups for shift in one.shifts)
 
     def _load(self, interval: Interval) -> Estimate | None:
         pulls = np.zeros(self.study.days)

@@ -38,12 +38,14 @@ LONG_S: Final = 600
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure in a table: the number, its half width, a word about it, and how good that is."""
+    """One figure in a table: the number, its half width, a word beside or instead of it, and how good it is."""
 
     text: str
     margin: str = ""
     word: str = ""
-    tone: Literal["", "good", "bad", "open"] = ""
+    judged: str = ""
+    """What the tone says, for those who do not see its mark."""
+    tone: Literal["", "good", "bad", "open", "plain"] = ""
 
 
 def figure(estimate: Estimate, unit: Unit = COUNT, *, signed: bool = False) -> Cell:
@@ -52,7 +54,7 @@ def figure(estimate: Estimate, unit: Unit = COUNT, *, signed: bool = False) -> C
         return Cell(NOTHING)
     mean, half = estimate.mean * unit.scale, (estimate.half_width or 0.0) * unit.scale
     if not half > 0:
-        return Cell(_number(mean, 0 if abs(mean) >= 10 or mean == round(mean) else 1, signed))
+        return Cell(_number(mean, _decimals_alone(mean, unit), signed))
     decimals = min(_decimals(half), unit.most)
     least = 10.0**-decimals
     margin = _number(half, decimals) if round(half, decimals) > 0 else f"<{NBSP}{_number(least, decimals)}"
@@ -147,6 +149,13 @@ def _decimals(half: float) -> int:
     return (1 if half / 10.0**leading < 2 else 0) - leading
 
 
+def _decimals_alone(value: float, unit: Unit) -> int:
+    """Without an interval: two digits or so; but what is nearly all must not read as all."""
+    if value == round(value):
+        return 0
+    return 1 if abs(value) < 10 or (unit.suffix == "%" and value > 99) else 0
+
+
 def _number(value: float, decimals: int, signed: bool = False) -> str:
     rounded = round(value, decimals) + 0.0
-    return f"{rounded:{'+' if signed else ''},.{max(decimals, 0)}f}".replace("-", "\u2212")
+    return f"{rounded:{'+' if signed and rounded else ''},.{max(decimals, 0)}f}".replace("-", "\u2212")

@@ -1,0 +1,123 @@
+"""`fit` and `replay`: a real log becomes a scenario, or is run again as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from sim.cli.console import out
+from sim.cli.options import Engine, Json, Out, PolicyName, Seed
+from sim.cli.running import carry_out, command_line, new_run, write_results
+from sim.cli.simulate import show_study
+from sim.engine.run import engine_named
+from sim.errors import InputError, OutputError, Problem
+from sim.fit import Fit, fit_log, fit_report, scenario_text
+from sim.loading import scenario_from
+from sim.logs import read_log, read_report
+from sim.replay import replayed
+from sim.report.asjson import study_data
+from sim.report.folder import Request, RunFolder
+from sim.report.html import fit_page
+from sim.study import policy_for
+
+Log = Annotated[str, typer.Argument(help="A call log: CSV, CSV.gz or Parquet.")]
+Map = Annotated[
+    str | None,
+    typer.Option("--map", metavar="arrival=COLUMN,...", help="Which column is arrival, queue, answered, abandoned, "
+                 "end, agent, day; of an interval report: start, queue, offered, aht."),
+]  # fmt: skip
+Weekdays = Annotated[
+    str | None, typer.Option("--weekdays", help="fri, sun-thu or mon,wed [the like weekdays with the most calls].")
+]
+Every = Annotated[int, typer.Option("--every", metavar="MINUTES", help="The interval of the profiles: 15, 30 or 60.")]
+
+
+def fit(
+    log: Log,
+    output: Annotated[Path, typer.Option("--out", metavar="FILE", help="The scenario file to write.")],
+    columns: Map = None,
+    weekdays: Weekdays = None,
+    every: Every = 30,
+    name: Annotated[str | None, typer.Option("--name", help="What to call the scenario.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="The file is an interval report, not a call log.")] = False,
+) -> None:
+    """Make a scenario of a real call log, say what was kept and why, and draw what was fitted."""
+    mapping = parse_mapping(columns)
+    if report:
+        found = fit_report(read_report(log, mapping), weekdays=weekdays, name=name)
+    else:
+        found = fit_log(read_log(log, mapping), weekdays=weekdays, every_min=every, name=name)
+    scenario_from(found.scenario, str(output))  # what is written can be simulated
+    page = output.with_suffix(".html")
+    try:
+        output.write_text(scenario_text(found, command_line()), encoding="utf-8")
+        page.write_text(fit_page(found, command=command_line()), encoding="utf-8")
+    except OSError as error:
+        remedy = "choose another place with --out"
+        raise OutputError([Problem(str(output), f"cannot be written: {error.strerror}", remedy)]) from None
+    _show(found)
+    out.print(f"Scenario: {output}\nWhat was fitted, drawn: {page}", soft_wrap=True)
+    out.print(f"Next: python run_sim.py simulate {output}", soft_wrap=True)
+
+
+def replay(
+    log: Log,
+    columns: Map = None,
+    weekdays: Weekdays = None,
+    every: Every = 30,
+    seed: Seed = 1,
+    policy: PolicyName = None,
+    engine: Engine = "auto",
+    output: Out = None,
+    calls: Annotated[bool, typer.Option("--calls", help="Also write the call log, as Parquet.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Run the real days of a log again: its calls, its talk times, the agents who were there.
+
+    What a log cannot know is drawn: the patience of those who were answered, the talk of those who hung up, and
+    after-call work.
+    """
+    days = replayed(read_log(log, parse_mapping(columns)), weekdays=weekdays, every_min=every, seed=seed)
+    policy_for(days.scenario, policy)
+    request = Request(
+        scenario=log,
+        origin="",
+        command=command_line(),
+        policy=policy,
+        engine=engine_named(engine),
+        seed=seed,
+        days=len(days.real),
+        precision=None,
+        calls=calls,
+    )
+    folder = None if as_json and output is None else RunFolder(output or new_run(f"replay-{Path(log).stem}"))
+    if folder:
+        folder.start(request, days.raw)
+    study = carry_out(days, request, folder, quiet=as_json)
+    if folder:
+        write_results(study, request, folder)
+    if as_json:
+        print(json.dumps(study_data(study, log)))
+    else:
+        show_study(study, folder)
+
+
+def parse_mapping(text: str | None) -> dict[str, str] | None:
+    """The columns of "arrival=COLUMN,queue=COLUMN".  Raises InputError."""
+    if text is None:
+        return None
+    pairs = [part.partition("=") for part in text.split(",")]
+    if any(not (meaning.strip() and column.strip()) for meaning, _, column in pairs):
+        raise InputError([Problem("--map", f"'{text}' is not a mapping", "write it as arrival=COLUMN,queue=COLUMN")])
+    return {meaning.strip(): column.strip() for meaning, _, column in pairs}
+
+
+def _show(found: Fit) -> None:
+    table = Table("about", "what the log shows", show_lines=True)
+    for one in found.findings:
+        table.add_row(one.title, one.sentence)
+    out.print(table)
