@@ -58,14 +58,16 @@ class ReplayedDays:
     def day(self, index: int) -> tuple[Workload, Roster]:
         """The contacts and the agents of the day of this number in the log."""
         real = self.real[index]
-        open_ = self.scenario.open
-        inside = (real.arrival_s * SECOND >= open_.start) & (real.arrival_s * SECOND < open_.end)
-        return self._workload(real, np.flatnonzero(inside), index), self._roster(real, index)
+        hours, moment = self.scenario.open, real.arrival_s * SECOND
+        known = np.array([name in self.scenario.queues for name in real.queues])[real.queue_index]
+        calls = np.flatnonzero(known & (moment >= hours.start) & (moment < hours.end))
+        return self._workload(real, calls, index), self._roster(real, index)
 
     def _workload(self, real: RealDay, calls: NDArray[np.int64], day: int) -> Workload:
         scenario, names = self.scenario, list(self.scenario.queues)
         count = len(calls)
-        queue = np.array([names.index(name) for name in real.queues], dtype=np.int64)[real.queue_index[calls]]
+        place = [names.index(name) if name in names else NONE for name in real.queues]
+        queue = np.array(place, dtype=np.int64)[real.queue_index[calls]]
         arrival = to_microseconds(real.arrival_s[calls])
         talk, work, patience = (np.empty(count, dtype=np.int64) for _ in range(3))
         for index, name in enumerate(names):

@@ -38,7 +38,9 @@ def compare(
     ] = None,
     variant: Annotated[
         list[str] | None,
-        typer.Option("--variant", metavar='"NAME: PATH=VALUE, ..."', help="One side: these changes. Repeatable."),
+        typer.Option(
+            "--variant", metavar='"NAME: PATH=VALUE, ..."', help="One side: these changes, or none. Repeatable."
+        ),
     ] = None,
     days: Days = USUAL_DAYS,
     seed: Seed = 1,

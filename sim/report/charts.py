@@ -44,8 +44,8 @@ MOST_BANDS: Final = 3
 
 def queue_charts(day: ThroughDay) -> list[Chart]:
     """How callers fare: a drawing for all queues and one for each."""
-    found = [service_levels({"": day}, _queues(day)), _waits(day), _calls(day)]
-    return [_map(day), *found] if len(day.study.sums.queue_names) > 1 else found
+    found = [service_levels({"": day}, day.queues), _waits(day), _calls(day)]
+    return [_map(day), *found] if len(day.queues) > 1 else found
 
 
 def group_charts(day: ThroughDay) -> list[Chart]:
@@ -74,7 +74,7 @@ def service_levels(variants: dict[str, ThroughDay], queues: Sequence[str]) -> Ch
             line = Line(name or queue_title(queue), series[name, queue], PERCENT, MANY[look], DASHES[look], band=banded)
             data += drawn(line, day.intervals)
             told.append(extremes(line.name, line.series, day.intervals, PERCENT))
-        if queue != ALL and len(variants) == 1:
+        if _one_of(queue, queues) and len(variants) == 1:
             data += drawn(Line(EVERY_QUEUE, first.service_level(ALL), PERCENT, **REFERENCE), first.intervals)
         views.append(View([*data, level], {"yaxis": axis}, " ".join(told)))
     title = f"Answered within {duration(promise.within)}, by time of day"
@@ -90,17 +90,17 @@ def whole_span(days: Iterable[ThroughDay]) -> tuple[int, int]:
 def _waits(day: ThroughDay) -> Chart:
     everyone = Line(EVERY_QUEUE, day.wait(ALL), SECONDS, **REFERENCE)
     views = []
-    for queue in _queues(day):
+    for queue in day.queues:
         line = Line(queue_title(queue), day.wait(queue), SECONDS, VERMILION)
-        data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if queue != ALL else [])
-        axis = from_zero(line.series, everyone.series if queue != ALL else ())
+        data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if _one_of(queue, day.queues) else [])
+        axis = from_zero(line.series, everyone.series if _one_of(queue, day.queues) else ())
         views.append(View(data, {"yaxis": axis}, extremes(*_said(line, day), SECONDS)))
     return Chart("waits", "Mean wait of all callers, in seconds, by time of day", tuple(views), by="queue")
 
 
 def _calls(day: ThroughDay) -> Chart:
     views = []
-    for queue in _queues(day):
+    for queue in day.queues:
         offered, lost = day.calls(queue, "offered"), day.calls(queue, "abandoned")
         data = [
             bars("reach the queue", offered, day.intervals, SKY),
@@ -115,11 +115,11 @@ def _calls(day: ThroughDay) -> Chart:
 
 def _agents(day: ThroughDay) -> Chart:
     views = []
-    for group in _groups(day):
+    for group in day.groups:
         on_duty = Line("agents on duty", day.on_duty(group), AGENTS, INK, step=True, band=False)
         work = (
             Line("work that calls bring, in erlangs", day.load(), AGENTS, ORANGE)
-            if group == ALL
+            if not _one_of(group, day.groups)
             else Line("agents busy with calls", day.busy(group), AGENTS, ORANGE, "dash", step=True)
         )
         data = drawn(on_duty, day.intervals) + drawn(work, day.intervals)
@@ -133,9 +133,9 @@ def _agents(day: ThroughDay) -> Chart:
 def _occupancy(day: ThroughDay) -> Chart:
     everyone = Line(EVERY_GROUP, day.occupancy(ALL), PERCENT, **REFERENCE)
     views = []
-    for group in _groups(day):
-        line = Line(EVERY_GROUP if group == ALL else group, day.occupancy(group), PERCENT, GREEN)
-        data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if group != ALL else [])
+    for group in day.groups:
+        line = Line(group_title(group), day.occupancy(group), PERCENT, GREEN)
+        data = drawn(line, day.intervals) + (drawn(everyone, day.intervals) if _one_of(group, day.groups) else [])
         axis = {"range": [0, 101], "ticksuffix": " %"}
         views.append(View(data, {"yaxis": axis}, extremes(*_said(line, day), PERCENT)))
     return Chart("occupancy", "Occupancy: share of time on duty spent on calls", tuple(views), by="group")
@@ -144,7 +144,7 @@ def _occupancy(day: ThroughDay) -> Chart:
 def _map(day: ThroughDay) -> Chart:
     """Queues against the clock, coloured by how far the service level is from the goal."""
     study, goal_at = day.study, day.study.scenario.service_level.target * 100
-    names = list(reversed(_queues(day)))
+    names = list(reversed(day.queues))
     series = [day.service_level(queue) for queue in names]
     reach = max(min(goal_at, 30.0), 100 - goal_at)
     data: list[dict[str, Any]] = [{
@@ -184,12 +184,14 @@ def _bottom(series: Sequence[Series], target: float) -> float:
     return max(0.0, math.floor((lowest * 100 - 3) / 10) * 10)
 
 
-def _queues(day: ThroughDay) -> tuple[str, ...]:
-    return (ALL, *day.study.sums.queue_names)
+def _one_of(name: str, names: Sequence[str]) -> bool:
+    """Whether this is one of several, beside which all of them can be shown."""
+    return name != ALL and len(names) > 1
 
 
-def _groups(day: ThroughDay) -> tuple[str, ...]:
-    return (ALL, *day.study.sums.group_names)
+def group_title(group: str) -> str:
+    """What a group is called on the page."""
+    return EVERY_GROUP if group == ALL else group
 
 
 def queue_title(queue: str) -> str:

@@ -15,9 +15,8 @@ from sim.fit import scenario_text
 from sim.report import comparing, tables
 from sim.report.answer import cards, headline
 from sim.report.charts import (
-    EVERY_GROUP,
-    EVERY_QUEUE,
     group_charts,
+    group_title,
     queue_charts,
     queue_title,
     service_levels,
@@ -71,8 +70,8 @@ def report_page(
         group_charts=by_group,
         queue_tables=tables.through_day_tables(day),
         group_tables=tables.agents_tables(day),
-        queue_choices=(EVERY_QUEUE, *study.sums.queue_names),
-        group_choices=(EVERY_GROUP, *study.sums.group_names),
+        queue_choices=[queue_title(queue) for queue in day.queues],
+        group_choices=[group_title(group) for group in day.groups],
         notes=notes(day),
     )
 

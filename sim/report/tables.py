@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sim.metrics import WAIT_EDGES
-from sim.report.charts import EVERY_GROUP, EVERY_QUEUE
-from sim.report.throughday import FEW, all_occupancy, group_sums
+from sim.report.charts import group_title, queue_title
+from sim.report.throughday import FEW, ThroughDay, all_occupancy, group_sums
 from sim.report.words import (
     COUNT,
     HOURS,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sim.report.throughday import Series, ThroughDay
+    from sim.report.throughday import Series
     from sim.study import Study
 
 WAITS_S: Final = (0, 10, 20, 30, 60, 120, 300)
@@ -74,7 +74,7 @@ def queue_table(study: Study) -> Table:
         cells = {name: figure(figures[name], unit) for _, name, unit in columns}
         judged = verdict(figures["service_level"], promise.target)
         cells["service_level"] = replace(cells["service_level"], judged=judged, tone=TONES[judged])
-        rows.append((EVERY_QUEUE if queue == ALL else queue, *cells.values()))
+        rows.append((queue_title(queue), *cells.values()))
     head = ("Queue", *(word for word, _, _ in columns))
     return Table("Figures of a day, by queue", head, tuple(rows if len(rows) > 2 else rows[1:]))
 
@@ -89,7 +89,7 @@ def group_table(study: Study) -> Table:
     found = {ALL: everyone, **study.groups}
     rows: list[tuple[str | Cell, ...]] = [
         (
-            EVERY_GROUP if group == ALL else group,
+            group_title(group),
             "" if group == ALL else listed(list(study.scenario.groups[group].skills), 12),
             figure(figures["staffed_h"], HOURS),
             figure(figures["handled"], COUNT),
@@ -106,10 +106,9 @@ def group_table(study: Study) -> Table:
 
 def wait_table(study: Study) -> Table:
     """The share of callers whose wait was over, answered or not, within so many seconds."""
-    names = (ALL, *study.sums.queue_names) if len(study.sums.queue_names) > 1 else study.sums.queue_names
+    names = ThroughDay(study).queues
     rows: list[tuple[str | Cell, ...]] = [
-        (EVERY_QUEUE if queue == ALL else queue, *(figure(waited_at_most(study, queue, s), PERCENT) for s in WAITS_S))
-        for queue in names
+        (queue_title(queue), *(figure(waited_at_most(study, queue, s), PERCENT) for s in WAITS_S)) for queue in names
     ]
     head = ("Queue", "no wait", *(f"{duration(s * SECOND)}" for s in WAITS_S[1:]))
     return Table("Callers who waited no longer than this, %", head, tuple(rows))
@@ -126,27 +125,25 @@ def waited_at_most(study: Study, queue: str, wait_s: float) -> Estimate:
 
 def through_day_tables(day: ThroughDay) -> list[Table]:
     """The numbers behind the charts of the queues."""
-    sums = day.study.sums
     within = duration(day.study.scenario.service_level.within)
     head = ("Time", "calls a day", "hang up a day", f"in {within},{NBSP}%", f"mean wait,{NBSP}s")
     tables = []
-    for number, queue in enumerate((ALL, *sums.queue_names)):
+    for number, queue in enumerate(day.queues):
         columns = (
             [figure(one, ONE_DECIMAL) for one in day.calls(queue, "offered")],
             [figure(one, ONE_DECIMAL) for one in day.calls(queue, "abandoned")],
             _known(day.service_level(queue), PERCENT),
             _known(day.wait(queue), ONE_DECIMAL),
         )
-        name = EVERY_QUEUE if queue == ALL else queue
-        tables.append(Table(f"{name}, by time of day", head, _clocked(day, columns), f"queue-{number}"))
+        tables.append(Table(f"{queue_title(queue)}, by time of day", head, _clocked(day, columns), f"queue-{number}"))
     return tables
 
 
 def agents_tables(day: ThroughDay) -> list[Table]:
     """The numbers behind the charts of the groups."""
     tables = []
-    for number, group in enumerate((ALL, *day.study.sums.group_names)):
-        every = group == ALL
+    for number, group in enumerate(day.groups):
+        every = group == ALL or len(day.groups) == 1
         columns = (
             _known(day.on_duty(group), ONE_DECIMAL, NOTHING),
             _known(day.load() if every else day.busy(group), ONE_DECIMAL, NOTHING),
@@ -154,8 +151,7 @@ def agents_tables(day: ThroughDay) -> list[Table]:
         )
         work = "work that calls bring, erlangs" if every else "busy with calls"
         head = ("Time", "agents on duty", work, f"occupancy,{NBSP}%")
-        name = EVERY_GROUP if every else group
-        tables.append(Table(f"{name}, by time of day", head, _clocked(day, columns), f"group-{number}"))
+        tables.append(Table(f"{group_title(group)}, by time of day", head, _clocked(day, columns), f"group-{number}"))
     return tables
 
 

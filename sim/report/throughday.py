@@ -71,6 +71,16 @@ class ThroughDay:
         return tuple(one for one in every_one if one.end > one.start)
 
     @property
+    def queues(self) -> tuple[str, ...]:
+        """What a reader may look at: all queues together and each, or the only one."""
+        return _with_all(self.study.sums.queue_names)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What a reader may look at: all groups together and each, or the only one."""
+        return _with_all(self.study.sums.group_names)
+
+    @property
     def span(self) -> tuple[int, int]:
         """From the first moment that is counted until closing, in microseconds since midnight."""
         return self.intervals[0].start, self.intervals[-1].end
@@ -171,6 +181,10 @@ def group_sums(study: Study, group: str, measure: str) -> NDArray[np.float64]:
 def all_occupancy(study: Study) -> Estimate:
     """Time on calls over time on duty, of all agents."""
     return ratio_of(group_sums(study, ALL, "busy_s").sum(axis=1), group_sums(study, ALL, "staffed_s").sum(axis=1))
+
+
+def _with_all(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (ALL, *names) if len(names) > 1 else names
 
 
 def _not_too_sure(share: Estimate, calls: float) -> Estimate:

@@ -39,7 +39,11 @@ def _set(raw: dict[str, Any], change: str) -> None:
         _inside(place, last, change)
     elif not isinstance(place, dict):
         raise ScenarioError([_problem(change, f"there is nothing to set inside '{place}'", "set the whole of it")])
-    place[last] = parse_value(value)
+    try:
+        place[last] = parse_value(value, "--set")
+    except ScenarioError as error:
+        raise ScenarioError(_problem(change, one.problem, "write the value as in the file") for one in error.problems) \
+            from None  # fmt: skip
 
 
 def _inside(place: Any, step: str | int, change: str) -> Any:

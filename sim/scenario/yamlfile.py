@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 LARGEST = 5_000_000
 """Bytes; the fitted scenario of a year of a large bank has about 50,000."""
 
+_DIGITS = 30
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, with which a name could steer a terminal, and halves of characters."""
+
 
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, which builds plain data only, made stricter.
 
-    YAML 1.1 reads 15:00 as the number 900 and ``no`` as false; here only what YAML 1.2 calls a number or a
-    truth value is one.  A key given twice and an anchor (with which a small file can unfold to a huge one)
-    are refused.
+    YAML 1.1 reads 15:00 as the number 900, 010 as 8 and ``no`` as false; here only what YAML 1.2 calls a number or
+    a truth value is one.  A key given twice, a key that is no plain text, a tag and an anchor (with which a small
+    file can unfold to a huge one) are refused, and so are characters that steer a terminal.
     """
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own shape
@@ -29,20 +33,37 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML types only its surface
         if getattr(event, "anchor", None) is not None:
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases are not used in scenario files", problem_mark=event.start_mark
-            )
+            raise _refused("anchors and aliases are not used in scenario files", event)
+        if getattr(event, "tag", None) is not None:
+            raise _refused(f"the tag '{event.tag}': tags are not used in scenario files", event)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[object] = set()
         for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refused("a key must be plain text", key_node)
             if key_node.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key '{key_node.value}' is given twice", problem_mark=key_node.start_mark
-                )
+                raise _refused(f"the key '{key_node.value}' is given twice", key_node)
             seen.add(key_node.value)
         return super().construct_mapping(node, deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        if isinstance(node, yaml.ScalarNode) and (steering := _STEERING.search(node.value)):
+            raise _refused(f"the character U+{ord(steering[0]):04X} cannot be used here", node)
+        return super().construct_scalar(node)
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        if len(node.value) > _DIGITS:
+            raise _refused(f"a number of {len(node.value)} digits", node)
+        return int(node.value)
+
+
+def _refused(problem: str, where: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=where.start_mark)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
 
 
 for _tag, _pattern, _first in (
@@ -57,39 +78,47 @@ for _tag, _pattern, _first in (
 
 def parse_yaml(text: str, place: str) -> dict[str, Any]:
     """The mapping in a scenario file.  Raises ScenarioError."""
-    loader = _Loader(text)
+    loader = None
     try:
+        loader = _Loader(text)
         raw = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ScenarioError([_not_yaml(f"{place}{line}", error.problem or "this is not YAML")]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise ScenarioError([_not_yaml(place, str(error).splitlines()[0])]) from None
+    except RecursionError:
+        raise ScenarioError([_not_yaml(place, "nested too deeply")]) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     if not isinstance(raw, dict):
         raise ScenarioError([_not_yaml(place, "the file holds no keys")])
     return raw
 
 
-def parse_value(text: str) -> Any:
-    """One value as it would read in a scenario file, for ``--set``."""
-    return parse_yaml(f"value: {text}", "--set")["value"]
+def parse_value(text: str, place: str) -> Any:
+    """One value as it would read in a scenario file, for ``--set``.  Raises ScenarioError."""
+    return parse_yaml(f"value: {text}", place)["value"]
 
 
 def read_text(path: Path) -> str:
     """The text of a file that a person wrote.  Raises ScenarioError where it cannot be read as UTF-8."""
     place = str(path)
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
             raise ScenarioError([Problem(place, f"larger than {LARGEST // 10**6} MB", "is this a scenario?")])
-        return path.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         problem = Problem(place, f"not UTF-8 text (byte {error.start})", "save the file as UTF-8")
     except FileNotFoundError:
         problem = Problem(place, "no such file", "see `python run_sim.py scenarios` for the shipped ones")
     except OSError as error:
         problem = Problem(place, f"cannot be read: {error.strerror}", "check the path and your rights")
+    except ValueError:
+        problem = Problem(place, "cannot be the path of a file", "check the path")
     raise ScenarioError([problem])
 
 
