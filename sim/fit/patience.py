@@ -114,11 +114,11 @@ def _empirical(curve: Survival, tail_mean: float) -> dict[str, Any]:
     levels = np.linspace(0, 1, QUANTILES)
     gone, end = 1 - curve.share, float(curve.share[-1])
     steps = np.flatnonzero(np.diff(gone, prepend=-1.0) > 0)
-    inside = np.interp(levels, gone[steps], curve.waits_s[steps])
-    with np.errstate(divide="ignore"):
-        beyond = curve.waits_s[-1] - tail_mean * np.log((1 - levels) / end)
-    quantiles = np.where(levels <= 1 - end, inside, beyond)
-    quantiles[-1] = quantiles[-2] + 2 * tail_mean
+    quantiles = np.interp(levels, gone[steps], curve.waits_s[steps])
+    beyond = np.flatnonzero(levels[:-1] > 1 - end)
+    quantiles[beyond] = curve.waits_s[-1] - tail_mean * np.log((1 - levels[beyond]) / end)
+    if end > 0:
+        quantiles[-1] = quantiles[-2] + 2 * tail_mean
     return {"empirical": {"unit": "s", "quantiles": rounded(quantiles)}}
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from sim.report.words import PERCENT, listed, span, spoken, time_unit, verdict
+from sim.statistics import difference
 from sim.study import ALL
+from sim.units import clock
 
 if TYPE_CHECKING:
     from sim.report.throughday import Interval, Series, ThroughDay
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from sim.study import Study
 
 FEW_DAYS: Final = 10
+MOST_STRETCHES: Final = 6
 
 
 def findings(day: ThroughDay) -> list[str]:
@@ -38,18 +41,18 @@ def _by_queue(study: Study) -> Iterator[str]:
 
 
 def _by_time(day: ThroughDay) -> Iterator[str]:
-    target, levels = day.study.scenario.service_level.target, day.service_level(ALL)
-    judged = _known(day, levels)
+    sums, target = day.study.sums, day.study.scenario.service_level.target
+    judged = _known(day, day.service_level(ALL))
     if len(judged) < 2:
         return
     missed = [one for one, level in judged if verdict(level, target) == "missed"]
-    if missed:
+    if 0 < len(missed) < len(judged):
         yield f"All queues together miss the goal {_when(missed)}."
     when, weakest = min(judged, key=lambda pair: pair[1].mean)
-    yield f"The service level is lowest from {when.label}: {spoken(weakest, PERCENT)}."
-    waits = _known(day, day.wait(ALL))
-    when, longest = max(waits, key=lambda pair: pair[1].mean)
-    if longest.mean > 0:
+    if _end(weakest, weakest.high) < sums.queue_figure(ALL, "service_level").mean:
+        yield f"The service level is lowest from {when.label}: {spoken(weakest, PERCENT)}."
+    when, longest = max(_known(day, day.wait(ALL)), key=lambda pair: pair[1].mean)
+    if _end(longest, longest.low) > sums.queue_figure(ALL, "wait_s").mean:
         yield f"Callers wait longest from {when.label}: {spoken(longest, time_unit([longest]))} on average."
 
 
@@ -57,7 +60,7 @@ def _staffing(day: ThroughDay) -> Iterator[str]:
     pairs = zip(day.intervals, day.load(), day.on_duty(ALL), strict=True)
     short = [
         one for one, load, staff in pairs
-        if load and staff and staff.mean > 0 and (load.low if load.low is not None else load.mean) > staff.mean
+        if load and staff and _end(load, load.low) > staff.mean > 0
     ]  # fmt: skip
     if short:
         yield f"Calls bring more work than the agents on duty can do {_when(short)}."
@@ -66,8 +69,11 @@ def _staffing(day: ThroughDay) -> Iterator[str]:
 def _by_group(study: Study) -> Iterator[str]:
     busy = {name: study.sums.group_figure(name, "occupancy") for name in study.sums.group_names}
     busy = {name: one for name, one in busy.items() if one.mean == one.mean}
-    if len(busy) > 1:
-        most, least = (pick(busy, key=lambda name: busy[name].mean) for pick in (max, min))
+    if len(busy) < 2:
+        return
+    most, least = (pick(busy, key=lambda name: busy[name].mean) for pick in (max, min))
+    apart = difference(busy[most], busy[least])
+    if _end(apart, apart.low) > 0:
         yield (
             f"The busiest agents are {most} (occupancy {spoken(busy[most], PERCENT)}), the least busy {least}"
             f" ({spoken(busy[least], PERCENT)})."
@@ -124,12 +130,19 @@ def _known(day: ThroughDay, series: Series) -> list[tuple[Interval, Estimate]]:
     return [(one, estimate) for one, estimate in zip(day.intervals, series, strict=True) if estimate is not None]
 
 
+def _end(estimate: Estimate, end: float | None) -> float:
+    """An end of the interval; of one day, which has none, the figure itself."""
+    return estimate.mean if end is None else end
+
+
 def _when(found: Iterable[Interval]) -> str:
-    """ "from 10:00 to 11:30 and from 14:00 to 14:30", neighbours joined."""
+    """ "from 10:00 to 11:30 and from 14:00 to 14:30", neighbours joined; where they are many, only how many."""
     stretches: list[tuple[int, int]] = []
     for one in found:
         if stretches and stretches[-1][1] == one.start:
             stretches[-1] = (stretches[-1][0], one.end)
         else:
             stretches.append((one.start, one.end))
-    return listed([f"from {span(start, end)}" for start, end in stretches], 5)
+    if len(stretches) > MOST_STRETCHES:
+        return f"in {len(stretches)} stretches between {clock(stretches[0][0])} and {clock(stretches[-1][1])}"
+    return listed([f"from {span(start, end)}" for start, end in stretches])

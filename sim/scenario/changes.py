@@ -11,6 +11,7 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario.reading import nearest
 from sim.scenario.yamlfile import parse_value
 
+_PATH = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[\d+\])*")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -29,7 +30,7 @@ def changed(raw: Mapping[str, Any], changes: Iterable[str]) -> dict[str, Any]:
 def _set(raw: dict[str, Any], change: str) -> None:
     path, equals, value = change.partition("=")
     steps: list[str | int] = [int(index) if index else name for name, index in _STEP.findall(path.strip())]
-    if not equals or not steps:
+    if not equals or not _PATH.fullmatch(path.strip()):
         raise ScenarioError([_problem(change, "not a change", "write it as groups.tellers.agents=14")])
     place: Any = raw
     for step in steps[:-1]:

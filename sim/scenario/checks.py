@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sim.distributions import ByInterval, Empirical
@@ -11,8 +11,9 @@ from sim.errors import Problem
 from sim.scenario.groups import Group, HeadCount
 from sim.scenario.queues import Queue
 from sim.scenario.reading import Check, Draft, nearest
-from sim.units import MINUTE, clock, parse_duration
+from sim.units import HOUR, MINUTE, clock, parse_duration, parse_factor
 
+MOST_CALLS = 10_000_000
 _NAME = re.compile(r"\w[\w '&+/-]{0,59}")
 
 
@@ -35,7 +36,7 @@ def names(draft: Draft) -> Iterator[Problem]:
 
 
 def _queue_named(draft: Draft, queue: str, path: list[str]) -> Iterator[Problem]:
-    if queue not in draft.queue_names:
+    if draft.queue_names and queue not in draft.queue_names:
         yield draft.problem(path, f"no queue named '{queue}'", nearest(queue, draft.queue_names, "queues"))
 
 
@@ -100,7 +101,7 @@ def _shifts(draft: Draft, name: str) -> Iterator[Problem]:
 
 def answered(draft: Draft) -> Iterator[Problem]:
     """A queue that nobody can answer, or whose callers would still wait after the last agent left."""
-    for name, queue in draft.queues.items():
+    for name, queue in draft.queues.items() if draft.group_names else ():
         skilled = [g for g in draft.groups.values() if name in g.skills and _most(g) > g.skills[name].keep_idle]
         if not skilled:
             if len(draft.groups) == len(draft.group_names):
@@ -150,4 +151,39 @@ def warm_up(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(["warm_up"], "the warm-up is as long as the day", "make it shorter than the opening hours")
 
 
-CHECKS: tuple[Check, ...] = (names, profiles, presence, answered, warm_up)
+def truths(draft: Draft) -> Iterator[Problem]:
+    """True or false, where no setting is one: Python would count true as 1."""
+    inside: list[tuple[tuple[object, ...], object]] = [((), draft.raw)]
+    while inside:
+        path, value = inside.pop()
+        if isinstance(value, bool):
+            yield draft.problem(path, f"{str(value).lower()} is not right here", "no setting is true or false")
+        elif isinstance(value, Mapping):
+            inside += [((*path, step), inner) for step, inner in value.items()]
+        elif isinstance(value, list):
+            inside += [((*path, step), inner) for step, inner in enumerate(value)]
+
+
+def size(draft: Draft) -> Iterator[Problem]:
+    """More calls than a day can hold: a digit too many."""
+    for name, queue in draft.queues.items():
+        rates = queue.arrivals.per_hour
+        if draft.hours is None or not rates:
+            continue
+        calls = sum(rates) / len(rates) * draft.hours.length / HOUR * queue.volume * _volume(draft)
+        if calls > MOST_CALLS:
+            yield draft.problem(
+                ["queues", name, "arrivals"],
+                f"{calls:.3g} calls a day are too many to simulate",
+                f"check per_hour and volume; a queue can have {MOST_CALLS:,} a day",
+            )
+
+
+def _volume(draft: Draft) -> float:
+    try:
+        return parse_factor(draft.raw.get("volume", 1))
+    except ValueError:
+        return 1.0
+
+
+CHECKS: tuple[Check, ...] = (names, profiles, presence, answered, warm_up, truths, size)

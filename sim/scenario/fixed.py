@@ -17,6 +17,8 @@ from sim.units import parse_clock
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+LARGEST = 200_000_000
+"""Bytes of a file of calls; ten million calls have about 100 MB."""
 SHOWN = 5
 """How many bad lines are named before the rest is only counted."""
 
@@ -37,17 +39,19 @@ def read_fixed_calls(name: str, folder: Path | None, place: str) -> FixedCalls:
 
     The file lies in the scenario's folder or below it.  Raises ScenarioError.
     """
-    path = _inside(name, folder, place)
     days: dict[str, list[int]] = {}
     bad: list[str] = []
-    rows = csv.DictReader(io.StringIO(read_text(path)))
-    if "arrival" not in (rows.fieldnames or ()):
-        raise ScenarioError([Problem(place, f"{name} has no column 'arrival'", "name the column of call times so")])
-    for line, row in enumerate(rows, start=2):
-        try:
-            days.setdefault(row.get("day") or "", []).append(parse_clock(row["arrival"]))
-        except ValueError:
-            bad.append(str(line))
+    try:
+        rows = csv.DictReader(io.StringIO(_text(name, folder, place)), strict=True)
+        if "arrival" not in (rows.fieldnames or ()):
+            raise ScenarioError([Problem(place, f"{name} has no column 'arrival'", "name the column of call times so")])
+        for row in rows:
+            try:
+                days.setdefault(row.get("day") or "", []).append(parse_clock(row["arrival"]))
+            except ValueError:
+                bad.append(str(rows.line_num))
+    except csv.Error as error:
+        raise ScenarioError([Problem(place, f"{name} is not a table: {error}", "save it as CSV")]) from None
     if bad:
         problem = f"{name}: {len(bad)} times cannot be read, first in line {', '.join(bad[:SHOWN])}"
         raise ScenarioError([Problem(place, problem, "write times of day as 08:30:15")])
@@ -56,10 +60,17 @@ def read_fixed_calls(name: str, folder: Path | None, place: str) -> FixedCalls:
     return FixedCalls(tuple(np.sort(np.array(calls, dtype=np.int64)) for calls in days.values()))
 
 
-def _inside(name: str, folder: Path | None, place: str) -> Path:
+def _text(name: str, folder: Path | None, place: str) -> str:
     if folder is None:
         raise ScenarioError([Problem(place, "a scenario without a file has no folder to read calls from", "save it")])
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+    except ValueError:
+        raise ScenarioError([Problem(place, "this cannot be the name of a file", "check the name")]) from None
     if not path.is_relative_to(folder.resolve()):
         raise ScenarioError([Problem(place, f"'{name}' lies outside the scenario's folder", "move the file there")])
-    return path
+    try:
+        return read_text(path, LARGEST)
+    except ScenarioError as error:
+        remedy = f"put the file into {folder.resolve()}, as UTF-8 text"
+        raise ScenarioError(Problem(place, f"{name}: {one.problem}", remedy) for one in error.problems) from None

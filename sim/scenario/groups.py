@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from sim.distributions import Positive
+from sim.distributions import BY_INTERVAL, ONE, Positive
 from sim.schema import Part
 from sim.units import MINUTE, Clock, Duration, Share, clock
 
@@ -22,7 +22,7 @@ class Skill(Part):
     rank: int = Field(1, ge=1, le=1000)
     after: Duration = 0
     speed: float = Field(1.0, gt=0, le=1000)
-    keep_idle: int = Field(0, ge=0)
+    keep_idle: int = Field(0, ge=0, le=100_000)
 
 
 def _parse_skill(value: Any) -> Any:
@@ -96,7 +96,17 @@ class HeadCount(Part):
 
     every: Positive = 30 * MINUTE
     count: tuple[Annotated[int, Field(ge=0, le=100_000)], ...] = Field(min_length=1)
-    plus: int = 0
+    plus: int = Field(0, ge=-100_000, le=100_000)
+
+
+def _kind(value: Any) -> str:
+    return BY_INTERVAL if isinstance(value, dict | HeadCount) else ONE
+
+
+Agents = Annotated[
+    Annotated[int, Field(ge=0, le=100_000), Tag(ONE)] | Annotated[HeadCount, Tag(BY_INTERVAL)], Discriminator(_kind)
+]
+"""How many agents: always so many, or so many in each interval."""
 
 
 class Person(Part):
@@ -110,7 +120,7 @@ class Group(Part):
     """Agents who share their skills.  Presence is either a number, a number by interval, or shifts."""
 
     skills: dict[str, Annotated[Skill, BeforeValidator(_parse_skill)]] = Field(min_length=1)
-    agents: Annotated[int, Field(ge=0, le=100_000)] | HeadCount | None = None
+    agents: Agents | None = None
     shifts: tuple[Shift, ...] = ()
     people: tuple[Person, ...] = ()
     absence: Share = 0.0

@@ -80,7 +80,7 @@ class Queue(Part):
     patience: AnyLaw | None = None
     balk: Share = 0.0
     priority: int = Field(1, ge=1, le=1000)
-    queue_limit: int | None = Field(None, ge=0)
+    queue_limit: int | None = Field(None, ge=0, le=10_000_000)
     retry: Retry | None = None
     transfer: Annotated[tuple[Transfer, ...], BeforeValidator(_listed)] = ()
 

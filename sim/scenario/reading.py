@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Part)
 
+_SHOWN = 60
+"""Letters of a wrong value that are shown."""
+_COMPARED = 100
+"""Names among which the likeliest is looked for: each comparison takes its time."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -90,7 +95,9 @@ def build_scenario(raw: Mapping[str, Any], place: str, folder: Path | None, chec
 def nearest(name: object, names: Iterable[str], what: str) -> str:
     """A remedy for a name nobody knows: the names there are, the likeliest first."""
     known = list(names)
-    close = difflib.get_close_matches(str(name), known, 1)
+    if not known:
+        return ""
+    close = difflib.get_close_matches(str(name)[:_SHOWN], known[:_COMPARED], 1)
     listed = ", ".join(f"'{one}'" for one in known[:12]) + (", ..." if len(known) > 12 else "")
     return f"did you mean '{close[0]}'? {what} are {listed}" if close else f"{what} are {listed}"
 
@@ -145,15 +152,36 @@ def _one(part: type[P], value: Any) -> P | None:
 def _problems(error: ValidationError, place: str) -> Iterator[Problem]:
     """Pydantic's findings in our words; an outer finding that only follows from an inner one is left out."""
     found = error.errors(include_url=False)
+    above = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
     for one in found:
-        path = one["loc"]
-        deeper = any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in found)
-        if not (one["type"] == "too_short" and deeper):
+        if not (one["type"] == "too_short" and one["loc"] in above):
             yield _said(one, place)
+
+
+_WANTED: Mapping[str, str] = {
+    "bool_parsing": "write true or false",
+    "dict_type": "write keys and values below it",
+    "float_parsing": "write a number",
+    "float_type": "write a number",
+    "int_from_float": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_parsing_size": "write a smaller number",
+    "int_type": "write a whole number",
+    "model_attributes_type": "write keys and values below it",
+    "model_type": "write keys and values below it",
+    "string_too_long": "write a shorter text",
+    "string_too_short": "write a text",
+    "string_type": "write a text, in quotes where it is a number",
+    "too_short": "give at least one",
+    "tuple_type": "write a list",
+}
+"""What Pydantic finds wrong about a value, as what to write instead."""
 
 
 def _said(error: ErrorDetails, place: str) -> Problem:
     path, given = error["loc"], error["input"]
+    if path[-1] == "[key]":
+        return Problem(f"{place}: {_dotted(map(str, path[:-1]))}", "a name must be a text", "write it in quotes")
     where = f"{place}: {_dotted(path)}"
     match error["type"]:
         case "extra_forbidden":
@@ -161,12 +189,27 @@ def _said(error: ErrorDetails, place: str) -> Problem:
         case "missing":
             return Problem(where, "missing", f"add '{path[-1]}'")
         case "finite_number":
-            return Problem(where, "not a finite number", "write a number")
+            return Problem(where, f"{given} is not a finite number", "write a number")
+        case "union_tag_invalid":
+            return Problem(where, f"'{given['family']}' is no law", f"laws are {error['ctx']['expected_tags']}")
+        case wrong if wrong in _WANTED:
+            return Problem(where, f"{_shown(given)} is not right here", _WANTED[wrong])
     problem, _, remedy = error["msg"].removeprefix("Value error, ").partition("; ")
     if problem.startswith("Input should"):
-        shown = given if isinstance(given, str | int | float) else "this"
-        problem, remedy = f"{shown} is not right here", problem.replace("Input should", "it should")
-    return Problem(where, problem, remedy)
+        problem, remedy = f"{_shown(given)} is not right here", problem.replace("Input should", "it should")
+    return Problem(where, _short(problem), remedy)
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, str):
+        return f"'{_short(given)}'"
+    if given is None:
+        return "nothing"
+    return _short(str(given)) if isinstance(given, int | float) else "this"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 4 * _SHOWN else f"{text[:_SHOWN]}...{text[-_SHOWN:]}"
 
 
 def _dotted(path: Iterable[object]) -> str:

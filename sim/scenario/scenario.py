@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator
 
 from sim.scenario.fixed import FixedCalls
 from sim.scenario.groups import Group
@@ -63,6 +63,12 @@ def _parse_routing(value: Any) -> Any:
     return {"policy": value} if isinstance(value, str) else value
 
 
+def _plain(value: Any) -> Any:
+    if not isinstance(value, str | int | float):
+        raise ValueError("this is not right here; write a text or a number")
+    return value
+
+
 _USUAL = ServiceLevel.model_validate({"target": "80%", "within": "20 s"})
 
 
@@ -71,18 +77,25 @@ class Scenario(Part):
 
     name: str = Field(min_length=1, max_length=200)
     about: str = ""
-    provenance: dict[str, str | int | float] = Field(default_factory=dict)
+    provenance: dict[str, Annotated[str | int | float, BeforeValidator(_plain)]] = Field(default_factory=dict)
     open: Annotated[Hours, BeforeValidator(parse_hours)]
     warm_up: Duration = 0
     service_level: Annotated[ServiceLevel, BeforeValidator(parse_service_level)] = _USUAL
     report_every: Duration = 30 * MINUTE
     busyness: Busyness | None = None
     volume: Factor = 1.0
-    lines: int | None = Field(None, ge=1)
+    lines: int | None = Field(None, ge=1, le=10_000_000)
     queues: dict[str, Queue] = Field(min_length=1)
     groups: dict[str, Group] = Field(min_length=1)
     routing: Annotated[Routing, BeforeValidator(_parse_routing)] = Routing()
     _fixed_calls: dict[str, FixedCalls] = PrivateAttr(default_factory=dict)
+
+    @field_validator("report_every")
+    @classmethod
+    def _no_instants(cls, every: int) -> int:
+        if every < MINUTE:
+            raise ValueError("an interval of the report is at least a minute; write 15 min, 30 min or 60 min")
+        return every
 
     @property
     def fixed_calls(self) -> dict[str, FixedCalls]:

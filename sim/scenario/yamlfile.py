@@ -10,9 +10,10 @@ import yaml
 from sim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-LARGEST = 5_000_000
+LARGEST = 1_000_000
 """Bytes; the fitted scenario of a year of a large bank has about 50,000."""
 
 _DIGITS = 30
@@ -66,6 +67,15 @@ def _refused(problem: str, where: Any) -> yaml.MarkedYAMLError:
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
 
 
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's safe dumper for this loader: quotes what the loader would take for something else; no anchors."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own shape
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
@@ -73,7 +83,13 @@ for _tag, _pattern, _first in (
      "-+.0123456789"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
 ):  # fmt: skip
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))
+    for _kind in (_Loader, _Dumper):
+        _kind.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))
+
+
+def write_yaml(raw: Mapping[str, Any]) -> str:
+    """The text of a scenario file that ``parse_yaml`` reads as this mapping."""
+    return yaml.dump(dict(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 
 def parse_yaml(text: str, place: str) -> dict[str, Any]:
@@ -102,14 +118,14 @@ def parse_value(text: str, place: str) -> Any:
     return parse_yaml(f"value: {text}", place)["value"]
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = LARGEST) -> str:
     """The text of a file that a person wrote.  Raises ScenarioError where it cannot be read as UTF-8."""
     place = str(path)
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise ScenarioError([Problem(place, f"larger than {LARGEST // 10**6} MB", "is this a scenario?")])
+            content = file.read(largest + 1)
+        if len(content) > largest:
+            raise ScenarioError([Problem(place, f"larger than {largest // 10**6} MB", "is this the right file?")])
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         problem = Problem(place, f"not UTF-8 text (byte {error.start})", "save the file as UTF-8")

@@ -120,3 +120,10 @@ def test_who_leaves_within_a_second_balks():
 def test_nobody_who_leaves_says_nothing_of_patience():
     fit = fit_patience("sales", np.array([10.0, 20.0]), np.array([False, False]))
     assert fit.yaml is None
+
+
+def test_where_every_last_caller_left_patience_ends_with_the_longest_wait() -> None:
+    wait = np.concatenate([np.full(100, 10.0), np.full(100, 20.0)])
+    fitted = fit_patience("calls", wait, wait == 20.0)
+    assert fitted.yaml is not None
+    assert max(fitted.yaml["empirical"]["quantiles"]) == 20

@@ -179,3 +179,23 @@ def test_calls_that_meet_nobody_are_said_to() -> None:
     page = Page(report_page(studied(3, groups={"everyone": group})))
     assert "Calls of sales & more arrive while nobody who takes them is on duty, from 12:30 to 13:00." in page.text
     assert "Only 3 days were simulated" in page.text
+
+
+def test_what_chance_explains_does_not_stand_out() -> None:
+    alike = {name: {"agents": 5, "skills": {"sales & more": "first", "support": "first"}} for name in ("here", "there")}
+    level = {"arrivals": {"per_hour": 60}, "talk": {"exponential": {"mean": "4 min"}}}
+    flat = studied(12, groups=alike, queues={"sales & more": level, "support": level}, warm_up="30 min")
+    text = Page(report_page(flat)).text
+    assert "The busiest agents are" not in text
+    assert "The service level is lowest" not in text
+
+
+def test_a_dent_in_the_roster_stands_out() -> None:
+    count = [6, 6, 6, 6, 1, 6, 6, 6]
+    group = {
+        "agents": {"every": "30 min", "count": count},
+        "skills": {"sales & more": "first", "support": "first"},
+    }
+    text = Page(report_page(studied(12, groups={"everyone": group}))).text
+    assert "The service level is lowest from 11:00 to 11:30" in text
+    assert "Calls bring more work than the agents on duty can do from 11:00 to 11:30." in text

@@ -1,0 +1,221 @@
+"""What the guide shows works: its Python and its commands run, its scenarios load, its links lead somewhere."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+import sim
+from sim.cli import app
+from sim.distributions import _FAMILIES
+from sim.scenario import Group, Queue, Scenario
+from sim.scenario.yamlfile import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sim.schema import Part
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+WORDS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+
+FENCE = re.compile(r'^```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:[$>] )?\S*python run_sim\.py\b(?P<arguments>.*)")
+LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
+
+CALLS: dict[str, Any] = {"arrivals": {"per_hour": 20}, "talk": "3 min", "patience": {"exponential": {"mean": "4 min"}}}
+AGENTS: dict[str, Any] = {"agents": 4, "skills": {"calls": "first", "other": "second"}}
+CENTER: dict[str, Any] = {
+    "name": "the center of the examples",
+    "open": "08:00 to 12:00",
+    "queues": {"calls": CALLS, "other": CALLS},
+    "groups": {"agents": AGENTS},
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands between two fences."""
+
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A line that runs the program, and the lines that the page shows below it."""
+
+    arguments: list[str]
+    shown: list[str]
+
+
+def blocks(page: Path) -> list[Block]:
+    found = FENCE.finditer(WORDS[page.name])
+    return [Block(one["language"], one["title"] or "", one["text"]) for one in found]
+
+
+def commands(page: Path) -> Iterator[Command]:
+    for block in blocks(page):
+        command = None
+        for line in block.text.splitlines() if block.language in ("", "console", "sh") else ():
+            if found := COMMAND.fullmatch(line):
+                yield from [command] if command else []
+                command = Command(shlex.split(found["arguments"]), [])
+            elif line.startswith(("$ ", "> ")):
+                yield from [command] if command else []
+                command = None
+            elif command:
+                command.shown.append(line)
+        yield from [command] if command else []
+
+
+def showing(language: str) -> list[Path]:
+    return [page for page in PAGES if any(block.language == language for block in blocks(page))]
+
+
+def by_name(page: Path) -> str:
+    return page.name
+
+
+def lighter(arguments: list[str]) -> list[str]:
+    """The same command over two days, with no precision to reach."""
+    kept = arguments.copy()
+    for option in ("--days", "--precision"):
+        if option in kept:
+            at = kept.index(option)
+            del kept[at : at + 2]
+    return [*kept, "--days", "2"] if arguments[0] in ("simulate", "compare") else kept
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that a page names by the titles of its blocks; the page is the test's parameter."""
+    for block in blocks(request.node.callspec.params["page"]):
+        if block.title:
+            (tmp_path / block.title).write_text(block.text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def somebodys_log(tmp_path: Path) -> None:
+    """log.csv and report.csv of a small center, with columns as the manager's page names them."""
+    center = sim.scenario_from(CENTER)
+    calls, intervals = [], []
+    for day in range(10):
+        midnight = datetime(2024, 3, 4) + timedelta(days=day)
+        workload, roster = sim.draw_workload(center, day=day), sim.draw_roster(center, day=day)
+        log = sim.simulate(workload, roster)
+        for call in range(log.contacts):
+            handled = log.status[call] == sim.Status.HANDLED
+            moments = (log.arrival[call], log.left_queue[call], log.talk_end[call] if handled else log.left_queue[call])
+            came, left, over = (midnight + timedelta(microseconds=int(moment)) for moment in moments)
+            agent = log.agents[log.agent[call]] if handled else ""
+            calls.append([came, log.queues[log.call_type[call]], left if handled else "", over, agent])
+        intervals += [[midnight + timedelta(hours=8, minutes=30 * half), "calls", 12, 180] for half in range(8)]
+    for name, head, rows in (
+        ("log.csv", ["came", "line", "picked_up", "hung_up", "who"], calls),
+        ("report.csv", ["interval", "line", "offered", "aht_s"], intervals),
+    ):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *rows])
+
+
+@pytest.mark.parametrize("page", showing("python"), ids=by_name)
+@pytest.mark.usefixtures("desk")
+def test_the_python_of_a_page_runs(page: Path) -> None:
+    names: dict[str, Any] = {"__name__": page.stem}
+    for number, block in enumerate(block for block in blocks(page) if block.language == "python"):
+        exec(compile(block.text, f"{page.name}, Python block {number + 1}", "exec"), names)
+
+
+@pytest.mark.parametrize("page", showing("yaml"), ids=by_name)
+def test_the_scenarios_of_a_page_load(page: Path, desk: Path) -> None:
+    for number, block in enumerate(block for block in blocks(page) if block.language == "yaml"):
+        piece = parse_yaml(block.text, f"{page.name}, YAML block {number + 1}")
+        if "broken" not in block.title:
+            path = desk / f"block {number + 1}.yaml"
+            path.write_text(json.dumps(in_a_center(piece)), encoding="utf-8")
+            sim.load_scenario(path)
+
+
+def in_a_center(piece: dict[str, Any]) -> dict[str, Any]:
+    """A whole scenario as it is; a piece of one in the center that the authors' page speaks of."""
+    if {"open", "queues", "groups"} <= piece.keys():
+        return piece
+    if piece.keys() <= keys(Scenario):
+        return CENTER | piece
+    if piece.keys() <= keys(Queue):
+        return CENTER | {"queues": {"calls": CALLS | piece, "other": CALLS}}
+    assert piece.keys() <= keys(Group), f"no part of a scenario has all of {', '.join(piece)}"
+    presence = {} if piece.keys() & {"agents", "shifts"} else {"agents": 4}
+    return CENTER | {"groups": {"agents": AGENTS, "others": {"skills": AGENTS["skills"]} | presence | piece}}
+
+
+def keys(part: type[Part]) -> set[str]:
+    return set(part.model_fields)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))], ids=by_name)
+@pytest.mark.usefixtures("desk", "somebodys_log")
+def test_the_commands_of_a_page_run(page: Path) -> None:
+    for command in commands(page):
+        assert_parses(command.arguments)
+        if not command.arguments or "--resume" in command.arguments:
+            continue
+        done = CliRunner().invoke(app, lighter(command.arguments))
+        line = shlex.join(command.arguments)
+        assert done.exit_code == 0 or command.shown, f"{line}\n{done.output}"
+        if command.shown:
+            assert done.output.splitlines() == command.shown, line
+
+
+def assert_parses(arguments: list[str]) -> None:
+    """The command exists and knows these options; nothing is run."""
+    group: Any = typer.main.get_command(app)
+    context = group.make_context("run_sim.py", arguments.copy())
+    _, command, rest = group.resolve_command(context, arguments.copy()) if arguments else ("", None, [])
+    if command:
+        command.make_context(command.name, rest, parent=context)
+
+
+def test_every_command_is_shown_in_the_guide() -> None:
+    shown = {command.arguments[0] for page in PAGES for command in commands(page) if command.arguments}
+    group: Any = typer.main.get_command(app)
+    assert set(group.commands) - shown == set()
+
+
+def test_every_key_of_a_scenario_file_is_explained() -> None:
+    wanted = keys(Scenario) | keys(Queue) | keys(Group) | set(_FAMILIES)
+    assert {key for key in wanted if f"`{key}`" not in WORDS["authors.md"]} - {"deterministic"} == set()
+
+
+def test_everything_that_a_policy_sees_is_explained() -> None:
+    assert [field for field in sim.Floor._fields if f"| `{field}` |" not in WORDS["researcher.md"]] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.finditer(FENCE.sub("", WORDS[page.name])):
+        target = (page.parent / link["path"]).resolve() if link["path"] else page
+        assert target.exists(), link[0]
+        if link["anchor"]:
+            assert link["anchor"] in anchors(target), link[0]
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links write them."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
