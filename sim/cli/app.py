@@ -46,4 +46,4 @@ def main_job(
     """Without a command: simulate the shipped bank for 100 days and report."""
     if context.invoked_subcommand is None:
         simulate("bank")
-        out.print(NEXT)
+        out.print(NEXT, soft_wrap=True)

@@ -99,7 +99,7 @@ def replay(
         folder.start(request, days.raw)
     study = carry_out(days, request, folder, quiet=as_json)
     if folder:
-        write_results(study, request, folder)
+        write_results(study, request, folder, callers=f"the real calls of {Path(log).name}")
     if as_json:
         print(json.dumps(study_data(study, log)))
     else:

@@ -16,7 +16,9 @@ from sim.errors import InputError, Problem
 from sim.loading import fingerprint
 from sim.report.asjson import study_data, summary_table
 from sim.report.calls import CallKeeper
+from sim.report.facts import Provenance
 from sim.report.html import report_page
+from sim.routing import POLICIES
 from sim.study import Days, Plan, Study, policy_for, run_days
 from sim.units import parse_share
 
@@ -58,10 +60,12 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
             raise typer.Exit(INTERRUPTED) from None
 
 
-def write_results(study: Study, request: Request, folder: RunFolder) -> None:
+def write_results(study: Study, request: Request, folder: RunFolder, *, callers: str = "") -> None:
     """summary.csv, report.html, calls.parquet if asked for, and run.json last: where it is, the run is whole."""
+    rule = "" if study.policy in POLICIES else policy_for(study.scenario, request.policy).source
+    provenance = Provenance(command=request.command, calls=callers, policy=rule)
     folder.write("summary.csv", summary_table(study).write_csv())
-    folder.write("report.html", report_page(study, command=request.command))
+    folder.write("report.html", report_page(study, provenance=provenance))
     if request.calls:
         with folder.writing():
             CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.calllog import Status
 from sim.metrics.figures import abandoned, blocked, counted, handled, in_time_and_judged, offered
-from sim.units import SECOND
+from sim.units import FOREVER, SECOND
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,9 +36,9 @@ class Tally:
     """One day in sums."""
 
     queues: NDArray[np.float64]
-    """Shape (measures, queues, intervals), in the order of QUEUE_MEASURES."""
+    """Shape (measures, queues, intervals + 1), in the order of QUEUE_MEASURES."""
     groups: NDArray[np.float64]
-    """Shape (measures, groups, intervals), in the order of GROUP_MEASURES."""
+    """Shape (measures, groups, intervals + 1), in the order of GROUP_MEASURES."""
     waits: NDArray[np.int32]
     """Shape (queues, bins): waits of offered calls by WAIT_EDGES."""
 
@@ -46,23 +46,22 @@ class Tally:
 def tally(log: CallLog, service_level: ServiceLevel, every: int) -> Tally:
     """The sums of a day, by intervals of ``every`` microseconds from opening on.
 
-    What happens before the first interval belongs to the first, what happens after closing to the last.
+    Behind the last interval stands what happens outside opening hours: calls handed on and work done after closing,
+    agents who are there before opening.
     """
-    intervals = -(-(log.closes - log.opens) // every)
-    return Tally(
-        _queue_sums(log, service_level, every, intervals),
-        _group_sums(log, every, intervals),
-        _wait_histogram(log),
-    )
+    edges = np.append(np.arange(log.opens, log.closes, every), log.closes)
+    return Tally(_queue_sums(log, service_level, edges), _group_sums(log, edges), _wait_histogram(log))
 
 
-def _interval(moments: NDArray[np.int64], log: CallLog, every: int, intervals: int) -> NDArray[np.int64]:
-    return np.clip((moments - log.opens) // every, 0, intervals - 1)
+def _cell(moments: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The interval of each moment; the one after the last for what lies outside opening hours."""
+    interval = np.searchsorted(edges, moments, side="right") - 1
+    return np.where(interval >= 0, interval, len(edges) - 1)
 
 
-def _queue_sums(log: CallLog, service_level: ServiceLevel, every: int, intervals: int) -> NDArray[np.float64]:
-    queues = len(log.queues)
-    cell = log.call_type * intervals + _interval(log.arrival, log, every, intervals)
+def _queue_sums(log: CallLog, service_level: ServiceLevel, edges: NDArray[np.int64]) -> NDArray[np.float64]:
+    queues, cells = len(log.queues), len(edges)
+    cell = log.call_type * cells + _cell(log.arrival, edges)
     wait = np.where(log.left_queue >= 0, log.wait, 0) / SECOND
     good, over = in_time_and_judged(log, service_level.within, service_level.abandoned)
     was_handled, was_offered = handled(log), offered(log)
@@ -80,20 +79,20 @@ def _queue_sums(log: CallLog, service_level: ServiceLevel, every: int, intervals
         "in_time": good,
         "judged": over,
     }
-    sums = [np.bincount(cell, weights=columns[name], minlength=queues * intervals) for name in QUEUE_MEASURES]
-    return np.array(sums, dtype=np.float64).reshape(len(QUEUE_MEASURES), queues, intervals)
+    sums = [np.bincount(cell, weights=columns[name], minlength=queues * cells) for name in QUEUE_MEASURES]
+    return np.array(sums, dtype=np.float64).reshape(len(QUEUE_MEASURES), queues, cells)
 
 
-def _group_sums(log: CallLog, every: int, intervals: int) -> NDArray[np.float64]:
-    groups = len(log.groups)
+def _group_sums(log: CallLog, edges: NDArray[np.int64]) -> NDArray[np.float64]:
+    groups, cells = len(log.groups), len(edges)
     calls = np.flatnonzero(log.status == Status.HANDLED)
     group = log.agent_group[log.agent[calls]]
     answered = log.left_queue[calls]
-    cell = group * intervals + _interval(answered, log, every, intervals)
-    counts = np.bincount(cell, weights=answered >= log.counted_from, minlength=groups * intervals)
-    busy = _passed(answered, log.work_end[calls], group, log, every, intervals)
-    staffed = _passed(log.span_start, log.span_end, log.agent_group[log.span_agent], log, every, intervals)
-    return np.array([counts.reshape(groups, intervals), busy, staffed], dtype=np.float64)
+    cell = group * cells + _cell(answered, edges)
+    counts = np.bincount(cell, weights=answered >= log.counted_from, minlength=groups * cells)
+    busy = _passed(answered, log.work_end[calls], group, log, edges)
+    staffed = _passed(log.span_start, log.span_end, log.agent_group[log.span_agent], log, edges)
+    return np.array([counts.reshape(groups, cells), busy, staffed], dtype=np.float64)
 
 
 def _passed(
@@ -101,22 +100,19 @@ def _passed(
     end: NDArray[np.int64],
     group: NDArray[np.int64],
     log: CallLog,
-    every: int,
-    intervals: int,
+    edges: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """Seconds that these stretches spent in each interval, by group: shape (groups, intervals)."""
-    edges = log.opens + every * np.arange(intervals + 1)
-    edges[0], edges[-1] = min(log.opens, start.min(initial=0)), max(edges[-1], end.max(initial=0))
-    edges = np.maximum(edges, log.counted_from)
-    columns = [
-        np.bincount(
-            group,
-            weights=np.clip(np.minimum(end, high) - np.maximum(start, low), 0, None) / SECOND,
-            minlength=len(log.groups),
-        )
-        for low, high in pairwise(edges)
-    ]
-    return np.array(columns, dtype=np.float64).T
+    """Seconds that these stretches spent in each interval, and last outside opening hours: (groups, intervals + 1)."""
+    start = np.maximum(start, log.counted_from)
+
+    def overlap(low: int, high: int) -> NDArray[np.float64]:
+        shared = np.clip(np.minimum(end, high) - np.maximum(start, low), 0, None)
+        return np.bincount(group, weights=shared, minlength=len(log.groups)).astype(np.float64)
+
+    inside = np.array([overlap(low, high) for low, high in pairwise(edges)])
+    # Sums of whole microseconds, exact in float64 up to 285 years.
+    outside = overlap(-FOREVER, FOREVER) - inside.sum(axis=0)
+    return np.vstack([inside, outside]).T / SECOND
 
 
 def _wait_histogram(log: CallLog) -> NDArray[np.int32]:

@@ -105,15 +105,11 @@ class ThroughDay:
         return tuple(self._load(interval) for interval in self.intervals)
 
     def on_duty(self, group: str) -> Series:
-        """Agents present.
-
-        The last interval is left out, and the first where shifts start before opening: a study books the time
-        that agents stay after closing, or are there before opening, under these.
-        """
+        """Agents present."""
         return self._agents(group, "staffed_s")
 
     def busy(self, group: str) -> Series:
-        """Agents on a call or its after-call work; left out as in ``on_duty``."""
+        """Agents on a call or its after-call work."""
         return self._agents(group, "busy_s")
 
     def occupancy(self, group: str) -> Series:
@@ -141,17 +137,7 @@ class ThroughDay:
 
     def _agents(self, group: str, measure: str) -> Series:
         passed = self._group(group, measure)
-        first, last = self.intervals[0].index, self.study.sums.intervals - 1
-        outside = {last} | ({0} if self._starts_early(group) and first == 0 else set())
-        return tuple(
-            None if one.index in outside and last > 0 else mean_of(passed[:, one.index] / one.length_s)
-            for one in self.intervals
-        )
-
-    def _starts_early(self, group: str) -> bool:
-        scenario = self.study.scenario
-        groups = scenario.groups.values() if group == ALL else [scenario.groups[group]]
-        return any(shift.start < scenario.open.start for one in groups for shift in one.shifts)
+        return tuple(mean_of(passed[:, one.index] / one.length_s) for one in self.intervals)
 
     def _load(self, interval: Interval) -> Estimate | None:
         pulls = np.zeros(self.study.days)
@@ -172,7 +158,7 @@ class ThroughDay:
 
 
 def group_sums(study: Study, group: str, measure: str) -> NDArray[np.float64]:
-    """A measure of a group, or of all groups together; shape (days, intervals)."""
+    """A measure of a group, or of all groups together; shape (days, intervals + 1)."""
     rows = study.sums.groups[:, GROUP_MEASURES.index(measure)]
     summed: NDArray[np.float64] = rows.sum(axis=1) if group == ALL else rows[:, study.sums.group_names.index(group)]
     return summed

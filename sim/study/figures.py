@@ -48,7 +48,8 @@ GROUP_FIGURES: Final[dict[str, tuple[str, str | None]]] = {
 class Sums:
     """The tallies of many days, stacked.
 
-    Shapes (days, measures, queues or groups, intervals), for waits (days, queues, bins).
+    Shapes (days, measures, queues or groups, intervals + 1), for waits (days, queues, bins); the last interval is
+    the time outside opening hours.
     """
 
     queue_names: tuple[str, ...]
@@ -71,7 +72,7 @@ class Sums:
     @property
     def intervals(self) -> int:
         """How many intervals a day is reported in."""
-        return int(self.queues.shape[-1])
+        return int(self.queues.shape[-1]) - 1
 
     def queue_figure(self, queue: str, figure: str, interval: int | None = None) -> Estimate:
         """A figure of a queue or of all, over the day or in one interval.  Raises MetricError for a name unknown."""
