@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,22 +14,26 @@ T = TypeVar("T")
 
 POOL_PAYS_AFTER = 3.0
 """Seconds of work on one core below which starting worker processes costs more than it saves."""
+TIMED = 3
+"""Days that are run here before that is judged, by the quickest: the first ones also warm up."""
 
 
 def each_day(run: Callable[[int], T], days: Sequence[int], *, workers: int | None = None) -> Iterator[tuple[int, T]]:
     """(day, result) for each day, in order.
 
-    ``run`` must give the same result wherever it runs.  The first day is run here and timed; the rest goes to
+    ``run`` must give the same result wherever it runs.  The first days are run here and timed; the rest goes to
     worker processes only where that pays.  ``workers`` None: one for each core that this process may use.
     """
     cores = _cores() if workers is None else workers
-    began = time.perf_counter()
+    quickest = math.inf
     for done, day in enumerate(days):
-        left = (time.perf_counter() - began) * (len(days) - done) / done if done else 0.0
-        if cores > 1 and left > POOL_PAYS_AFTER:
+        if done == TIMED and cores > 1 and quickest * (len(days) - done) > POOL_PAYS_AFTER:
             yield from _on_cores(run, days[done:], cores)
             return
-        yield day, run(day)
+        began = time.perf_counter()
+        result = run(day)
+        quickest = min(quickest, time.perf_counter() - began)
+        yield day, result
 
 
 def _on_cores(run: Callable[[int], T], days: Sequence[int], cores: int) -> Iterator[tuple[int, T]]:

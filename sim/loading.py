@@ -33,7 +33,7 @@ def scenario_file(name: str) -> Path:
     path = Path(name)
     if name in shipped:
         return shipped[name]
-    if path.suffix in (".yaml", ".yml") or path.exists():
+    if name and (path.suffix in (".yaml", ".yml") or path.exists()):
         return path
     raise ScenarioError([Problem(name, "no such scenario", nearest(name, shipped, "shipped scenarios"))])
 
@@ -75,6 +75,10 @@ def scenario_from(raw: Mapping[str, Any], place: str = "scenario") -> Scenario:
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """A hash of all that a scenario says, to cite a result by."""
+    """A hash of all that a scenario says, the calls of its files included, to cite a result by."""
     text = json.dumps(scenario.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode())
+    for name, calls in scenario.fixed_calls.items():
+        for day in calls.days:
+            digest.update(f"{name}: {len(day)} calls".encode() + day.astype("<i8").tobytes())
+    return digest.hexdigest()[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,13 @@ _CALLS: dict[str, Any] = {
     "patience": {"exponential": {"mean": "4 min"}},
 }
 _DAY: dict[str, Any] = {"name": "a floor to try a policy on", "open": "08:00 to 12:00"}
+
+
+SIGNATURES = "pick_group(floor, call_type) and pick_queue(floor, group)"
+
+
+class _AnswerError(PolicyError):
+    """A policy answered with something else."""
 
 
 def trial_floors() -> list[Scenario]:
@@ -61,10 +68,12 @@ def _trial(policy: Policy, scenario: Scenario) -> Iterator[Problem]:
     place = f"policy '{policy.name}'"
     try:
         log, again = _run(policy, scenario), _run(policy, scenario)
+    except _AnswerError as error:
+        yield Problem(place, str(error), "answer with a number of the floor, or with -1 for none")
     except PolicyError as error:
-        yield Problem(place, str(error).partition(": ")[2] or str(error), "ask may_take(floor, group, call_type) first")
+        yield Problem(place, str(error).removeprefix(f"{place}, "), "ask may_take(floor, group, call_type) first")
     except Exception as error:
-        yield _crash(place, error)
+        yield _crash(place, policy, error)
     else:
         yield from _judge(place, log, again)
 
@@ -86,8 +95,10 @@ def _judge(place: str, log: CallLog, again: CallLog) -> Iterator[Problem]:
 
 
 def _run(policy: Policy, scenario: Scenario) -> CallLog:
+    everywhere = {name: value for name, value in policy.numbers.items() if not isinstance(value, Mapping)}
     watched = replace(
         policy,
+        numbers=everywhere,  # numbers by queue or group name others than those of these floors
         pick_group=_answers_whole_numbers(policy.pick_group, "pick_group"),
         pick_queue=_answers_whole_numbers(policy.pick_queue, "pick_queue"),
     )
@@ -98,14 +109,24 @@ def _answers_whole_numbers(question: Question, name: str) -> Question:
     def ask(floor: Floor, number: int) -> int:
         answer = question(floor, number)
         if isinstance(answer, bool | np.bool_) or not isinstance(answer, int | np.integer):
-            raise PolicyError(f"{name}: answered {answer!r}, which is not a whole number")
+            raise _AnswerError(f"{name} answered {answer!r}, which is not a whole number")
         return int(answer)
 
     return ask
 
 
-def _crash(place: str, error: Exception) -> Problem:
-    where = traceback.extract_tb(error.__traceback__)[-1]
+def _crash(place: str, policy: Policy, error: Exception) -> Problem:
+    frames = traceback.extract_tb(error.__traceback__)
+    functions = (policy.pick_group, policy.pick_queue)
+    files = {function.__code__.co_filename for function in functions if hasattr(function, "__code__")}
+    lines = [frame.lineno for frame in frames if frame.filename in files]
+    said = f"{type(error).__name__}: {error}"
+    if not lines:
+        asked = frames[-1].filename == __file__
+        return Problem(place, said, f"define {SIGNATURES}" if asked else "check PARAMETERS and MEMORY")
     if isinstance(error, ValueError) and "read-only" in str(error):
-        return Problem(place, f"line {where.lineno} writes to the floor", "only floor.memory can be written to")
-    return Problem(place, f"{type(error).__name__} in line {where.lineno}: {error}", "mend the function")
+        return Problem(place, f"line {lines[-1]} writes to the floor", "only floor.memory can be written to")
+    remedy = "mend the function"
+    if isinstance(error, IndexError) and str(error).endswith(f"size {policy.memory}"):
+        remedy += f"; floor.memory holds {policy.memory} numbers, as MEMORY says"
+    return Problem(place, f"line {lines[-1]}: {said}", remedy)

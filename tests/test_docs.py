@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 import sim
 from sim.cli import app
 from sim.distributions import _FAMILIES
+from sim.loading import fingerprint
 from sim.scenario import Group, Queue, Scenario
 from sim.scenario.yamlfile import parse_yaml
 
@@ -69,7 +70,8 @@ def blocks(page: Path) -> list[Block]:
 def commands(page: Path) -> Iterator[Command]:
     for block in blocks(page):
         command = None
-        for line in block.text.splitlines() if block.language in ("", "console", "sh") else ():
+        text = block.text.replace("\\\n", "")  # a command over several lines
+        for line in text.splitlines() if block.language in ("", "console", "sh") else ():
             if found := COMMAND.fullmatch(line):
                 yield from [command] if command else []
                 command = Command(shlex.split(found["arguments"]), [])
@@ -191,6 +193,16 @@ def assert_parses(arguments: list[str]) -> None:
         command.make_context(command.name, rest, parent=context)
 
 
+def test_every_what_if_of_the_managers_table_can_be_asked() -> None:
+    _, _, table = WORDS["manager.md"].partition("| what if ... | `--set` |")
+    rows = table.split("\n\n")[0].splitlines()[2:]
+    assert len(rows) > 5
+    for row in rows:
+        change = re.search(r"\| `\"?([^`\"]+)\"?`", row)
+        assert change, row
+        sim.load_scenario("bank", [change[1]])
+
+
 def test_every_command_is_shown_in_the_guide() -> None:
     shown = {command.arguments[0] for page in PAGES for command in commands(page) if command.arguments}
     group: Any = typer.main.get_command(app)
@@ -204,6 +216,11 @@ def test_every_key_of_a_scenario_file_is_explained() -> None:
 
 def test_everything_that_a_policy_sees_is_explained() -> None:
     assert [field for field in sim.Floor._fields if f"| `{field}` |" not in WORDS["researcher.md"]] == []
+
+
+def test_a_result_is_cited_by_the_fingerprint_that_the_scenario_has() -> None:
+    cited = re.findall(r"scenario (\w+)\s+\(fingerprint\s+(\w+)\)", WORDS["researcher.md"])
+    assert cited == [(name, fingerprint(sim.load_scenario(name))) for name, _ in cited] != []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_name)

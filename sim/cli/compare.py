@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +16,7 @@ from sim.report.asjson import comparison_data
 from sim.report.folder import RunFolder, environment
 from sim.report.html import comparison_page
 from sim.report.text import comparison_tables
+from sim.scenario import NEXT_PAIR
 from sim.study import Comparison, DrawnDays, Plan, policy_for, run_days
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sim.study import Study
 
 AS_IT_IS = "as it is"
-_NEXT_CHANGE = re.compile(r",\s*(?=[^,=]+=)")
 
 Side = tuple[str, "Scenario", "Policy"]
 
@@ -89,7 +88,7 @@ def _sides(source: Source, policies: list[str], variants: list[str]) -> list[Sid
                 "--variant", f"'{text}' names no changes", 'write "more tellers: groups.tellers.agents=14"'
             )
             raise InputError([problem])
-        changed = source.with_changes(_NEXT_CHANGE.split(changes.strip())).build()
+        changed = source.with_changes(NEXT_PAIR.split(changes.strip())).build()
         sides.append((name.strip(), changed, policy_for(changed, None)))
     if len(sides) == 1:
         sides.insert(0, (AS_IT_IS, center, policy_for(center, None)))

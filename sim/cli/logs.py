@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,13 @@ from rich.table import Table
 
 from sim.cli.console import out
 from sim.cli.options import Engine, Json, Out, PolicyName, Seed
-from sim.cli.running import carry_out, command_line, new_run, write_results
+from sim.cli.running import carry_out, command_line, new_run, replayed_days, write_results
 from sim.cli.simulate import show_study
 from sim.engine.run import engine_named
 from sim.errors import InputError, OutputError, Problem
 from sim.fit import Fit, fit_log, fit_report, scenario_text
 from sim.loading import scenario_from
 from sim.logs import read_log, read_report
-from sim.replay import replayed
 from sim.report.asjson import study_data
 from sim.report.folder import Request, RunFolder
 from sim.report.html import fit_page
@@ -81,25 +81,27 @@ def replay(
     What a log cannot know is drawn: the patience of those who were answered, the talk of those who hung up, and
     after-call work.
     """
-    days = replayed(read_log(log, parse_mapping(columns)), weekdays=weekdays, every_min=every, seed=seed)
-    policy_for(days.scenario, policy)
     request = Request(
         scenario=log,
-        origin="",
+        origin=str(Path(log).resolve()),
         command=command_line(),
         policy=policy,
         engine=engine_named(engine),
         seed=seed,
-        days=len(days.real),
+        days=1,
         precision=None,
         calls=calls,
+        replay={"columns": parse_mapping(columns), "weekdays": weekdays, "every_min": every},
     )
+    days = replayed_days(request)
+    policy_for(days.scenario, policy)
+    request = replace(request, days=len(days.real))
     folder = None if as_json and output is None else RunFolder(output or new_run(f"replay-{Path(log).stem}"))
     if folder:
         folder.start(request, days.raw)
     study = carry_out(days, request, folder, quiet=as_json)
     if folder:
-        write_results(study, request, folder, callers=f"the real calls of {Path(log).name}")
+        write_results(study, request, folder)
     if as_json:
         print(json.dumps(study_data(study, log)))
     else:

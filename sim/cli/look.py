@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
 from rich.table import Table
 
 from sim.cli.console import out
@@ -22,9 +23,8 @@ def check(file: Annotated[str, typer.Argument(help="A scenario file, or a .py fi
         return
     scenario = load_scenario(file)
     hours = f"{clock(scenario.open.start)} to {clock(scenario.open.end)}"
-    words = (
-        f"{len(scenario.queues)} queues, {len(scenario.groups)} groups, open {hours}, routing {scenario.routing.policy}"
-    )
+    counts = f"{_counted(len(scenario.queues), 'queue')}, {_counted(len(scenario.groups), 'group')}"
+    words = f"{counts}, open {hours}, routing {scenario.routing.policy}"
     out.print(f"{file}: in order ({words})", soft_wrap=True)
 
 
@@ -38,11 +38,14 @@ def scenarios() -> None:
 
 def policies() -> None:
     """List the routing policies, what each does, and the numbers it knows."""
-    table = Table("policy", "what it does", "its numbers")
     for name, policy in POLICIES.items():
         numbers = [
-            f"{one.name} ({'one number' if one.per == 'one' else 'by ' + one.per}, {one.default:g})"
+            f"{one.name}: {'one number' if one.per == 'one' else f'by {one.per}'}, {one.default:g} unless given"
             for one in policy.parameters
         ]
-        table.add_row(name, policy.source, "\n".join(numbers))
-    out.print(table)
+        out.print(name, style="bold")
+        out.print(Padding("\n".join([policy.source, *numbers]), (0, 0, 1, 2)))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +15,15 @@ import typer
 
 from sim.cli.console import err, progress
 from sim.errors import InputError, Problem
-from sim.loading import fingerprint
+from sim.loading import fingerprint, read_source
+from sim.logs import read_log
+from sim.replay import ReplayedDays, replayed
 from sim.report.asjson import study_data, summary_table
 from sim.report.calls import CallKeeper
 from sim.report.facts import Provenance
 from sim.report.html import report_page
-from sim.routing import POLICIES
-from sim.study import Days, Plan, Study, policy_for, run_days
+from sim.routing import POLICIES, policy_file
+from sim.study import Days, DrawnDays, Plan, Study, policy_for, run_days
 from sim.units import parse_share
 
 if TYPE_CHECKING:
@@ -33,6 +37,9 @@ INTERRUPTED = 130
 def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: bool) -> Study:
     """Runs the days asked for, keeping each in the folder as it is finished."""
     done = folder.finished_days() if folder else {}
+    keeper = CallKeeper(folder.days) if folder and request.calls else None
+    if keeper:
+        done = {day: tally for day, tally in done.items() if keeper.holds(day)}
     kept = len(done)
     with progress("simulating", request.days, quiet=quiet) as show:
 
@@ -52,7 +59,7 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
                 engine=request.engine,
                 done=done,
                 on_day=finished,
-                keep=CallKeeper(folder.days) if folder and request.calls else None,
+                keep=keeper,
             )
         except KeyboardInterrupt:
             go_on = f"; go on with: python run_sim.py simulate --resume {folder.path}" if folder else ""
@@ -60,17 +67,38 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
             raise typer.Exit(INTERRUPTED) from None
 
 
-def write_results(study: Study, request: Request, folder: RunFolder, *, callers: str = "") -> None:
+def reopened(folder: RunFolder) -> tuple[Request, Days]:
+    """What an interrupted run was asked for, and its days as they would have been."""
+    request = folder.request()
+    if request.replay is not None:
+        return request, replayed_days(request)
+    source = replace(read_source(folder.path / "scenario.yaml"), place=request.scenario, folder=Path(request.origin))
+    return request, DrawnDays(source.build(), request.seed)
+
+
+def replayed_days(request: Request) -> ReplayedDays:
+    """The days of the log that a request asks to replay."""
+    how = dict(request.replay or {})
+    return replayed(read_log(request.origin, how.pop("columns")), seed=request.seed, **how)
+
+
+def write_results(study: Study, request: Request, folder: RunFolder) -> None:
     """summary.csv, report.html, calls.parquet if asked for, and run.json last: where it is, the run is whole."""
     rule = "" if study.policy in POLICIES else policy_for(study.scenario, request.policy).source
+    callers = f"the real calls of {Path(request.origin).name}" if request.replay else ""
     provenance = Provenance(command=request.command, calls=callers, policy=rule)
     folder.write("summary.csv", summary_table(study).write_csv())
     folder.write("report.html", report_page(study, provenance=provenance))
     if request.calls:
-        with folder.writing():
-            CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
-    record = {"command": request.command, "fingerprint": fingerprint(study.scenario)}
+        CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
+    record = {"command": request.command, "fingerprint": fingerprint(study.scenario), **policy_record(request.policy)}
     folder.finish({**record, **study_data(study, request.scenario)})
+
+
+def policy_record(policy: str | None) -> dict[str, str]:
+    """What tells one version of an author's policy file from another."""
+    file = Path(policy_file(policy or ""))
+    return {"policy_sha256": hashlib.sha256(file.read_bytes()).hexdigest()} if file.suffix == ".py" else {}
 
 
 def new_run(name: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +10,13 @@ import typer
 
 from sim.cli.console import out
 from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
-from sim.cli.running import carry_out, command_line, new_run, parse_precision, write_results
+from sim.cli.running import carry_out, command_line, new_run, parse_precision, reopened, write_results
 from sim.engine.run import engine_named
 from sim.errors import InputError, Problem
 from sim.loading import read_source
 from sim.report.asjson import study_data
 from sim.report.folder import Request, RunFolder
 from sim.report.text import study_tables
-from sim.scenario import Scenario
 from sim.study import DrawnDays, Study, policy_for
 
 
@@ -42,7 +40,7 @@ def simulate(
         raise InputError([Problem("simulate", "give a scenario, or a run to --resume", "simulate bank, for instance")])
     if resume is not None:
         folder: RunFolder | None = RunFolder(resume)
-        request, center = _reopened(RunFolder(resume))
+        request, made = reopened(RunFolder(resume))
     else:
         source = read_source(str(scenario)).with_changes(sets or [])
         center = source.build()
@@ -58,10 +56,11 @@ def simulate(
             calls=calls,
         )
         policy_for(center, policy)  # a mistake in its name is told before anything is written
+        made = DrawnDays(center, seed)
         folder = None if as_json and output is None else RunFolder(output or new_run(str(scenario)))
         if folder:
             folder.start(request, source.raw)
-    study = carry_out(DrawnDays(center, request.seed), request, folder, quiet=as_json)
+    study = carry_out(made, request, folder, quiet=as_json)
     if folder:
         write_results(study, request, folder)
     if as_json:
@@ -70,19 +69,13 @@ def simulate(
         show_study(study, folder)
 
 
-def _reopened(folder: RunFolder) -> tuple[Request, Scenario]:
-    """What an interrupted run was asked for, and its scenario as it was then."""
-    request = folder.request()
-    source = replace(read_source(folder.path / "scenario.yaml"), place=request.scenario, folder=Path(request.origin))
-    return request, source.build()
-
-
 def show_study(study: Study, folder: RunFolder | None) -> None:
     """The tables, and where the rest is."""
     out.print(study.scenario.name, style="bold", soft_wrap=True)
     for table in study_tables(study):
         out.print(table)
-    words = f"{study.days} days, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
+    days = "one day" if study.days == 1 else f"{study.days:,} days"
+    words = f"{days}, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
     out.print(f"Means with 95 % intervals over {words}", soft_wrap=True)
     if folder:
         out.print(f"The report with charts: {folder.path / 'report.html'}", soft_wrap=True)

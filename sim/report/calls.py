@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from sim.calllog import Status
+from sim.errors import OutputError, Problem
 from sim.units import SECOND
 
 if TYPE_CHECKING:
@@ -47,18 +49,40 @@ def _lengths(lengths: NDArray[np.int64], happened: NDArray[np.bool_]) -> pl.Seri
 
 @dataclass(frozen=True)
 class CallKeeper:
-    """Writes each day's calls into a folder, wherever the day is run."""
+    """Writes each day's calls into a folder, wherever the day is run.  Raises OutputError where it cannot."""
 
     folder: Path
 
     def __call__(self, day: int, log: CallLog) -> None:
         """Keeps the calls of a day, whole or not at all."""
-        path = self.folder / f"{day:06d}.calls"
-        half = path.with_suffix(".part-calls")
-        calls_table(log, day).write_parquet(half)
-        half.replace(path)
+        columns = io.BytesIO()
+        calls_table(log, day).write_parquet(columns)
+        half = self._file(day).with_suffix(".part-calls")
+        try:
+            half.write_bytes(columns.getvalue())
+            half.replace(self._file(day))
+        except OSError as error:
+            raise _unwritten(self.folder, error.strerror) from None
+
+    def holds(self, day: int) -> bool:
+        """Whether the calls of a day are here, whole."""
+        try:
+            pl.read_parquet_schema(self._file(day))
+        except (OSError, pl.exceptions.PolarsError):
+            return False
+        return True
 
     def gather(self, days: int, target: Path) -> None:
         """One Parquet file of all days."""
-        parts = [self.folder / f"{day:06d}.calls" for day in range(days)]
-        pl.scan_parquet(parts).sink_parquet(target)
+        try:
+            pl.scan_parquet([self._file(day) for day in range(days)]).sink_parquet(target)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            target.unlink(missing_ok=True)
+            raise _unwritten(target, str(error)) from None
+
+    def _file(self, day: int) -> Path:
+        return self.folder / f"{day:06d}.calls"
+
+
+def _unwritten(place: Path, why: str | None) -> OutputError:
+    return OutputError([Problem(str(place), f"the calls cannot be written: {why}", "make room, and see --resume")])

@@ -11,17 +11,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import yaml
 
 from sim.errors import OutputError, Problem
 from sim.metrics import Tally
+from sim.scenario.yamlfile import write_yaml
 from sim.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+UNFINISHED: Final = "unfinished"
+"""Where the days of a run are kept until it is finished."""
+FILES: Final = ("scenario.yaml", "summary.csv", "report.html", "calls.parquet", "comparison.json", "run.json")
+"""What runs leave in their folders."""
+MARKS: Final = (f"{UNFINISHED}/request.json", "run.json", "comparison.json")
+"""What shows that a folder is a run's."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Request:
     scenario: str
     """Its name or path, as it was typed."""
     origin: str
-    """The folder that paths in the scenario start from."""
+    """The folder that paths in the scenario start from, or the log that is replayed."""
     command: str
     policy: str | None
     engine: str
@@ -39,6 +47,8 @@ class Request:
     days: int
     precision: float | None
     calls: bool
+    replay: dict[str, Any] | None = None
+    """For a log that is replayed, how it is read: columns, weekdays, every_min."""
 
 
 class RunFolder:
@@ -46,23 +56,38 @@ class RunFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.days = path / "days"
+        self.days = path / UNFINISHED
 
     def open(self) -> None:
-        """Makes the folder.  Raises OutputError where it cannot be made or written to."""
+        """Makes the folder.  Raises OutputError where it cannot be made or written to, or holds somebody's work."""
         with self.writing():
             self.path.mkdir(parents=True, exist_ok=True)
+            if not any((self.path / name).exists() for name in MARKS):
+                self._refuse_to_write_over()
         self.write("writable", "")
         (self.path / "writable").unlink()
 
+    def _refuse_to_write_over(self) -> None:
+        found = [name for name in FILES if (self.path / name).exists()]
+        if self.days.is_file() or (self.days.is_dir() and any(self.days.iterdir())):
+            found.append(UNFINISHED)
+        if found:
+            problem = f"holds {' and '.join(found)}, but is not a run's folder"
+            raise OutputError([Problem(str(self.path), problem, "choose another place with --out")])
+
     def start(self, request: Request, raw: Mapping[str, Any]) -> None:
-        """Makes the folder and notes what was asked.  Raises OutputError where it cannot be written."""
+        """Makes the folder and notes what was asked.  Raises OutputError where it cannot be written.
+
+        What a run left here before is removed.  The request is written last: where it is, the run can go on.
+        """
         self.open()
         with self.writing():
             shutil.rmtree(self.days, ignore_errors=True)
+            for name in FILES:
+                (self.path / name).unlink(missing_ok=True)
+            self.write("scenario.yaml", write_yaml(raw))
             self.days.mkdir()
-            self.write("days/request.json", json.dumps(asdict(request), indent=2))
-            self.write("scenario.yaml", yaml.safe_dump(dict(raw), sort_keys=False, allow_unicode=True))
+            self.write(f"{UNFINISHED}/request.json", json.dumps(asdict(request), indent=2))
 
     def request(self) -> Request:
         """What an unfinished run was asked for.  Raises OutputError where there is none."""
@@ -93,7 +118,7 @@ class RunFolder:
             try:
                 with np.load(path, allow_pickle=False) as columns:
                     found[int(path.stem)] = Tally(columns["queues"], columns["groups"], columns["waits"])
-            except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
                 path.unlink(missing_ok=True)
         return found
 

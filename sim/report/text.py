@@ -72,7 +72,7 @@ def study_tables(study: Study) -> list[Table]:
     for figure in (*_ALWAYS, *(name for name in _IF_ANY if everything[name].mean > 0)):
         name = NAMES[figure]
         if figure == "service_level":
-            name = f"answered within {seconds(goal.within):g} s (goal {goal.target:.0%})"
+            name = f"answered within {seconds(goal.within):g} s (goal {goal.target * 100:.6g}%)"
         whole.add_row(name, number(everything[figure], figure))
     return [whole, *([_by_queue(study)] if len(study.sums.queue_names) > 1 else []), _by_group(study)]
 

@@ -2,7 +2,7 @@
 
 from sim.routing.floor import Floor, may_take
 from sim.routing.policy import LEAVE, Parameter, Policy
-from sim.routing.shipped import POLICIES, find_policy, policy_from_file, routing_problems
+from sim.routing.shipped import POLICIES, find_policy, policy_file, policy_from_file, routing_problems
 
 __all__ = [
     "LEAVE",
@@ -12,6 +12,7 @@ __all__ = [
     "Policy",
     "find_policy",
     "may_take",
+    "policy_file",
     "policy_from_file",
     "routing_problems",
 ]

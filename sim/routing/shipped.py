@@ -17,7 +17,7 @@ from sim.routing.rules.priority import PRIORITY
 from sim.routing.rules.queue_idleness_ratio import QUEUE_IDLENESS_RATIO
 from sim.routing.rules.reserve import RESERVE
 from sim.routing.rules.weighted_wait import WEIGHTED_WAIT
-from sim.scenario import nearest
+from sim.scenario import NEXT_PAIR, nearest, parse_value
 
 if TYPE_CHECKING:
     from sim.scenario import Draft
@@ -38,8 +38,14 @@ POLICIES: Mapping[str, Policy] = {
 }
 
 
-def find_policy(name: str, numbers: Mapping[str, Any] | None = None) -> Policy:
-    """A shipped policy by name, or an author's by the path of its file.  Raises ScenarioError."""
+def find_policy(text: str, numbers: Mapping[str, Any] | None = None) -> Policy:
+    """A shipped policy by name, or an author's by the path of its file.
+
+    Numbers may follow, as a scenario would have them: "weighted-wait: weight={regular: 1, vip: 3}".
+    Raises ScenarioError.
+    """
+    name, colon, given = text.partition(": ")
+    numbers = parse_numbers(given) if colon else numbers
     if name.endswith(".py"):
         policy = policy_from_file(Path(name))
     elif name in POLICIES:
@@ -48,6 +54,20 @@ def find_policy(name: str, numbers: Mapping[str, Any] | None = None) -> Policy:
         remedy = nearest(name, POLICIES, "policies") + ", or the path of a .py file"
         raise ScenarioError([Problem("policy", f"no policy named '{name}'", remedy)])
     return policy.with_numbers(numbers) if numbers else policy
+
+
+def policy_file(text: str) -> str:
+    """The name or file of a policy, without the numbers that may follow."""
+    return text.partition(": ")[0]
+
+
+def parse_numbers(text: str) -> dict[str, Any]:
+    """The numbers of "weight={regular: 1, vip: 3}, cost=2".  Raises ScenarioError."""
+    pairs = [part.partition("=") for part in NEXT_PAIR.split(text.strip())]
+    if not all(equals and name.strip() for name, equals, _ in pairs):
+        remedy = "write them as weighted-wait: weight={regular: 1, vip: 3}"
+        raise ScenarioError([Problem("policy", f"'{text}' are no numbers of a policy", remedy)])
+    return {name.strip(): parse_value(value, "policy") for name, _, value in pairs}
 
 
 def policy_from_file(path: Path) -> Policy:

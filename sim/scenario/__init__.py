@@ -1,13 +1,15 @@
 """One kind of day at one call center, written down by a manager and checked before anything is simulated."""
 
-from sim.scenario.changes import changed
+from sim.scenario.changes import NEXT_PAIR, changed
 from sim.scenario.groups import Group
 from sim.scenario.queues import Queue
 from sim.scenario.reading import Check, Draft, nearest
 from sim.scenario.scenario import Routing, Scenario
 from sim.scenario.service_level import AbandonedRule, ServiceLevel
+from sim.scenario.yamlfile import parse_value
 
 __all__ = [
+    "NEXT_PAIR",
     "AbandonedRule",
     "Check",
     "Draft",
@@ -18,4 +20,5 @@ __all__ = [
     "ServiceLevel",
     "changed",
     "nearest",
+    "parse_value",
 ]

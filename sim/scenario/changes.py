@@ -15,6 +15,10 @@ _PATH = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[\d+\])*")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
+NEXT_PAIR = re.compile(r",\s*(?=[^,=]+=)")
+"""Between two pairs of "path=value, path=value": a comma before a further "=", so not one inside a value."""
+
+
 def changed(raw: Mapping[str, Any], changes: Iterable[str]) -> dict[str, Any]:
     """The file's mapping with each "path=value" set; the value reads as it would in the file.
 
@@ -52,9 +56,12 @@ def _inside(place: Any, step: str | int, change: str) -> Any:
         return place[step]
     if isinstance(place, list) and isinstance(step, int) and step < len(place):
         return place[step]
-    names = place if isinstance(place, dict) else [f"[{index}]" for index in range(len(place))] \
-        if isinstance(place, list) else []  # fmt: skip
-    raise ScenarioError([_problem(change, f"there is no '{step}' here", nearest(step, names, "there"))])
+    if isinstance(place, list):
+        remedy = f"places are [0] to [{len(place) - 1}]" if place else "the list is empty"
+    else:
+        remedy = nearest(step, place if isinstance(place, dict) else (), "there")
+    shown = f"[{step}]" if isinstance(step, int) else step
+    raise ScenarioError([_problem(change, f"there is no '{shown}' here", remedy)])
 
 
 def _problem(change: str, problem: str, remedy: str) -> Problem:

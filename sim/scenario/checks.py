@@ -141,6 +141,16 @@ def _some_wait_for_ever(queue: Queue) -> bool:
     return any(law is None or (isinstance(law, Empirical) and law.for_ever > 0) for law in laws)
 
 
+def fixed_calls(draft: Draft) -> Iterator[Problem]:
+    """Knobs on a rate, where the calls come from a file."""
+    for name, queue in draft.queues.items():
+        if queue.arrivals.log is not None:
+            turned = [key for key, usual in (("volume", 1.0), ("busyness", None)) if getattr(queue, key) != usual]
+            for key in turned:
+                remedy = "leave it out, or give a rate"
+                yield draft.problem(["queues", name, key], "has no effect on calls from a file", remedy)
+
+
 def warm_up(draft: Draft) -> Iterator[Problem]:
     """A warm-up that leaves nothing to count."""
     try:
@@ -186,4 +196,4 @@ def _volume(draft: Draft) -> float:
         return 1.0
 
 
-CHECKS: tuple[Check, ...] = (names, profiles, presence, answered, warm_up, truths, size)
+CHECKS: tuple[Check, ...] = (names, profiles, presence, answered, fixed_calls, warm_up, truths, size)

@@ -75,7 +75,7 @@ def build_scenario(raw: Mapping[str, Any], place: str, folder: Path | None, chec
     try:
         scenario = Scenario.model_validate(raw)
     except ValidationError as error:
-        problems += _problems(error, place)
+        problems += _problems(error, place, raw)
     draft = _draft(raw, place, folder)
     for check in checks:
         problems += check(draft)
@@ -149,13 +149,13 @@ def _one(part: type[P], value: Any) -> P | None:
         return None
 
 
-def _problems(error: ValidationError, place: str) -> Iterator[Problem]:
+def _problems(error: ValidationError, place: str, raw: Mapping[str, Any]) -> Iterator[Problem]:
     """Pydantic's findings in our words; an outer finding that only follows from an inner one is left out."""
     found = error.errors(include_url=False)
     above = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
     for one in found:
         if not (one["type"] == "too_short" and one["loc"] in above):
-            yield _said(one, place)
+            yield _said(one, f"{place}: {_dotted(_in_file(one['loc'], raw))}")
 
 
 _WANTED: Mapping[str, str] = {
@@ -178,11 +178,26 @@ _WANTED: Mapping[str, str] = {
 """What Pydantic finds wrong about a value, as what to write instead."""
 
 
-def _said(error: ErrorDetails, place: str) -> Problem:
+def _in_file(path: tuple[int | str, ...], raw: Mapping[str, Any]) -> Iterator[object]:
+    """The steps of Pydantic's path that the file has: a short form hides keys, and kinds of laws are no keys."""
+    here: Any = raw
+    for number, step in enumerate(path, start=1):
+        if isinstance(here, Mapping) and step in here:
+            yield str(step)
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            yield step
+            here = here[step]
+        elif not isinstance(here, Mapping | list):
+            return
+        elif number == len(path) and step != "[key]":
+            yield step
+
+
+def _said(error: ErrorDetails, where: str) -> Problem:
     path, given = error["loc"], error["input"]
     if path[-1] == "[key]":
-        return Problem(f"{place}: {_dotted(map(str, path[:-1]))}", "a name must be a text", "write it in quotes")
-    where = f"{place}: {_dotted(path)}"
+        return Problem(where, "a name must be a text", "write it in quotes")
     match error["type"]:
         case "extra_forbidden":
             return Problem(where, f"unknown key '{path[-1]}'", nearest(path[-1], _keys_at(path[:-1]), "keys here"))

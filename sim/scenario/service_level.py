@@ -55,7 +55,7 @@ class ServiceLevel(Part):
     abandoned: Abandoned = AbandonedRule(rule="against")
 
     def __str__(self) -> str:
-        return f"{self.target:.0%} within {seconds(self.within):g} s, abandoned calls {self.abandoned}"
+        return f"{self.target * 100:.6g}% within {seconds(self.within):g} s, abandoned calls {self.abandoned}"
 
 
 def parse_service_level(value: Any) -> Any:

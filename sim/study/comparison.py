@@ -74,7 +74,7 @@ class Comparison:
         if level.change.half_width is None:
             return f"One day cannot tell '{name}' from '{self.names[0]}': run at least two."
         if not level.certain:
-            return self._undecided(name, level)
+            return self._undecided(name, level, lost)
         better = "more" if level.change.mean > 0 else "fewer"
         sentence = (
             f"With '{name}', {_points(level.change)} {better} callers are answered in time than with"
@@ -86,9 +86,12 @@ class Comparison:
             return f"{sentence}, {agree} {_points(lost.change)} {leave} hang up."
         return f"{sentence}; how many hang up is about the same."
 
-    def _undecided(self, name: str, level: Difference) -> str:
+    def _undecided(self, name: str, level: Difference, lost: Difference) -> str:
         days = level.change.influence.size
         same = f"After {days} days '{name}' and '{self.names[0]}' cannot be told apart by service level"
+        if lost.certain:
+            leave = "fewer" if lost.change.mean < 0 else "more"
+            return f"{same} ({_signed(level.change)} percentage points), but {_points(lost.change)} {leave} hang up."
         if level.change.mean == 0:
             return f"{same}: on every one of these days it is the same."
         needed = days_to_reach(level.change, abs(level.change.mean))

@@ -146,8 +146,12 @@ def run_study(
 
 
 def policy_for(scenario: Scenario, policy: Policy | str | None) -> Policy:
-    """The policy asked for; without one, or by the scenario's own name for it, with the scenario's numbers."""
-    if isinstance(policy, Policy):
-        return policy
+    """The policy asked for; without one, or by the scenario's own name for it, with the scenario's numbers.
+
+    Raises ScenarioError, PolicyError.
+    """
     own = scenario.routing
-    return find_policy(policy or own.policy, own.numbers if policy in (None, own.policy) else None)
+    if not isinstance(policy, Policy):
+        policy = find_policy(policy or own.policy, own.numbers if policy in (None, own.policy) else None)
+    policy.params(tuple(scenario.queues), tuple(scenario.groups))  # its numbers must fit this center
+    return policy

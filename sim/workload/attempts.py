@@ -46,8 +46,8 @@ class Attempts:
 class _Errands:
     """Draws the attempts of one queue's callers, generation by generation.
 
-    The stream of each draw is keyed by the queue first called, the purpose, the generation and the queue
-    called now, so that a change to one of them leaves the others' callers as they were.
+    The stream of each draw is keyed by the queue first called, the purpose, the way that led here, the generation
+    and the queue called now, so that a change to one of them leaves the others' callers as they were.
     """
 
     def __init__(self, scenario: Scenario, home: int, arrivals: NDArray[np.int64], seed: int, day: int) -> None:
@@ -68,21 +68,21 @@ class _Errands:
             "attempt": np.ones(calls, dtype=np.int64),
             "delay": np.zeros(calls, dtype=np.int64),
         }
-        self._complete(self.columns)
+        self._complete(self.columns, way="")
 
     def next_generation(self, start: int) -> int:
         """Adds the attempts that may follow the rows from ``start`` on; returns where they start."""
         end = len(self.columns["call_type"])
         self.generation += 1
-        followers: list[dict[str, NDArray[np.int64]]] = []
+        followers: list[tuple[str, dict[str, NDArray[np.int64]]]] = []
         for index in np.unique(self.columns["call_type"][start:end]):
             rows = start + np.flatnonzero(self.columns["call_type"][start:end] == index)
             followers += self._retries(int(index), rows) + self._transfers(int(index), rows)
-        for block in followers:
-            self._append(block)
+        for way, block in followers:
+            self._append(block, way)
         return end
 
-    def _retries(self, index: int, rows: NDArray[np.int64]) -> list[dict[str, NDArray[np.int64]]]:
+    def _retries(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, dict[str, NDArray[np.int64]]]]:
         retry = self.queues[index].retry
         if retry is None:
             return []
@@ -93,48 +93,42 @@ class _Errands:
         block["attempt"] = self.columns["attempt"][parents] + 1
         block["delay"] = self._lengths(retry.after, "retry delay", index, block["contact"])
         block["after_call_work"] = self.columns["after_call_work"][parents]
-        return [block | {"lost parent": parents}]
+        return [(" again", block | {"lost parent": parents})]
 
-    def _transfers(self, index: int, rows: NDArray[np.int64]) -> list[dict[str, NDArray[np.int64]]]:
+    def _transfers(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, dict[str, NDArray[np.int64]]]]:
         blocks = []
         coin = self._rng("transfer", index).random(len(rows))
         below = 0.0
-        for transfer in self.queues[index].transfer:
+        for number, transfer in enumerate(self.queues[index].transfer):
+            way = f" after transfer {number} from {self.names[index]}"
             parents = rows[(coin >= below) & (coin < below + transfer.probability)]
             below += transfer.probability
             to = self.names.index(transfer.to)
             contact = self.columns["contact"][parents]
-            blocks.append(
-                {
-                    "call_type": np.full(len(parents), to),
-                    "talk": self._lengths(
-                        transfer.talk or self.queues[to].talk,
-                        f"talk after transfer from {self.names[index]}",
-                        to,
-                        contact,
-                    ),
-                    "contact": contact,
-                    "attempt": np.ones(len(parents), dtype=np.int64),
-                    "delay": np.zeros(len(parents), dtype=np.int64),
-                    "handled parent": parents,
-                }
-            )
+            block = {
+                "call_type": np.full(len(parents), to),
+                "talk": self._lengths(transfer.talk or self.queues[to].talk, f"talk{way}", to, contact),
+                "contact": contact,
+                "attempt": np.ones(len(parents), dtype=np.int64),
+                "delay": np.zeros(len(parents), dtype=np.int64),
+                "handled parent": parents,
+            }
+            blocks.append((way, block))
         return blocks
 
-    def _append(self, block: dict[str, NDArray[np.int64]]) -> None:
+    def _append(self, block: dict[str, NDArray[np.int64]], way: str) -> None:
         rows = len(self.columns["call_type"]) + np.arange(len(block["call_type"]))
         for name, link in (("lost parent", "if_lost"), ("handled parent", "if_handled")):
             if name in block:
                 self.columns[link][block.pop(name)] = rows
-                self._complete(block)
+                self._complete(block, way)
         self.columns = {name: np.concatenate([column, block[name]]) for name, column in self.columns.items()}
 
-    def _complete(self, block: dict[str, NDArray[np.int64]]) -> None:
+    def _complete(self, block: dict[str, NDArray[np.int64]], way: str) -> None:
         """Patience, after-call work and empty links for rows of one call type."""
         rows = len(block["call_type"])
         index = int(block["call_type"][0]) if rows else self.home
-        queue, again = self.queues[index], int(block["attempt"][0]) if rows else 1
-        purpose = "patience" if again == 1 else "patience again"
+        queue, purpose = self.queues[index], f"patience{way}"
         if queue.patience is None:
             patience = np.full(rows, FOREVER)
         else:
@@ -143,7 +137,8 @@ class _Errands:
             patience[self._rng(f"balk, {purpose}", index).random(rows) < queue.balk] = 0
         block["patience"] = patience
         if "after_call_work" not in block:
-            block["after_call_work"] = self._lengths(queue.after_call_work, "after-call work", index, block["contact"])
+            work = self._lengths(queue.after_call_work, f"after-call work{way}", index, block["contact"])
+            block["after_call_work"] = work
         block["if_lost"], block["if_handled"] = np.full(rows, NONE), np.full(rows, NONE)
 
     def _lengths(self, law: Law, purpose: str, index: int, contact: NDArray[np.int64]) -> NDArray[np.int64]:

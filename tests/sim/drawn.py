@@ -83,7 +83,7 @@ teams = st.sampled_from([[], [{"id": "Dana", "speed": 1.5}], [{"id": "Dana", "sp
 
 @st.composite
 def queues(draw) -> dict[str, Any]:
-    others = st.fixed_dictionaries({"to": st.sampled_from(QUEUES), "probability": st.just("30%")})
+    others = st.fixed_dictionaries({"to": st.sampled_from(QUEUES), "probability": st.just("20%")})
     return {
         "arrivals": {"per_hour": draw(st.sampled_from([20.0, 60.0, 100.0]))},
         "talk": draw(talks),

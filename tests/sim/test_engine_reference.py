@@ -92,12 +92,21 @@ def test_an_agent_whose_shift_ends_with_a_call_takes_no_other():
     assert presence(log) == [(0, 0, 600)]
 
 
-def test_new_agents_take_over_before_the_old_ones_leave():
+def test_new_agents_take_over_as_the_old_ones_leave():
     """At 600 the old agent's call, the old shift and the new shift meet: whoever waits goes to the new agent."""
     day = workload_of(Call(at=500, talk=100), Call(at=510, talk=10))
     log = simulate(day, roster_of(Team([Agent([(0, 600)]), Agent([(600, 3600)])])))
     assert story(log)[1] == (510, HANDLED, 600, 1, 610, 610)
     assert presence(log) == [(0, 0, 600), (1, 600, 3600)]
+
+
+def test_an_idle_agent_whose_shift_ends_does_not_count_among_those_of_the_next():
+    """One of the two who come at 600 stays idle (keep_idle 1), as the one did who goes then: the other answers."""
+    day = workload_of(Call(at=590, talk=10))
+    agents = [Agent([(0, 600)]), Agent([(600, 3600)]), Agent([(600, 3600)])]
+    log = simulate(day, roster_of(Team(agents, {0: Skill(keep_idle=1)})))
+    assert story(log) == [(590, HANDLED, 600, 1, 610, 610)]
+    assert presence(log) == [(0, 0, 600), (1, 600, 3600), (2, 600, 3600)]
 
 
 def test_nobody_answers_during_a_break():

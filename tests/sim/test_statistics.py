@@ -92,9 +92,7 @@ def test_counting_calls_as_if_they_were_days_would_promise_too_much(histograms):
 def test_the_interval_of_a_paired_difference_covers_it_as_often_as_promised(histograms):
     """The 80 % quantile against the median of the same calls: strongly paired, and both known."""
     truth = wait_of_quantile(0.8) - wait_of_quantile(0.5)
-    estimates = [
-        difference(quantile_of(study, EDGES, 0.8), quantile_of(study, EDGES, 0.5)) for study in histograms
-    ]
+    estimates = [difference(quantile_of(study, EDGES, 0.8), quantile_of(study, EDGES, 0.5)) for study in histograms]
     assert coverage(estimates, truth) == as_promised()
 
 
@@ -179,9 +177,7 @@ def test_a_quantile_near_those_who_did_not_wait_may_turn_out_longer():
     assert barely.half_width > 0
 
 
-@pytest.mark.parametrize(
-    ("p", "wait"), [(0.25, 0), (0.5, 0), (0.625, 5), (0.75, 10), (0.875, 25), (0.999, 29.96)]
-)
+@pytest.mark.parametrize(("p", "wait"), [(0.25, 0), (0.5, 0), (0.625, 5), (0.75, 10), (0.875, 25), (0.999, 29.96)])
 def test_quantiles_pool_the_calls_of_all_days(p, wait):
     """Of eight calls four do not wait, two wait up to 10 and two between 20 and 30."""
     found = quantile_of([[3, 1, 0, 1], [1, 1, 0, 1]], [0, 0, 10, 20, 30], p)
@@ -232,9 +228,7 @@ def test_a_mean_in_other_units_is_the_same_mean(values, scale, shift):
 def test_a_quantile_in_other_units_is_the_same_quantile(calls, p, scale):
     here, there = quantile_of(calls, WIDE, p), quantile_of(calls, WIDE * scale, p)
     assert there.mean == pytest.approx(here.mean * scale, nan_ok=True)
-    assert there.half_width == (
-        here.half_width if here.half_width is None else pytest.approx(here.half_width * scale)
-    )
+    assert there.half_width == (here.half_width if here.half_width is None else pytest.approx(here.half_width * scale))
 
 
 @law(calls=calls_by_day, p=shares, factor=st.integers(2, 9))

@@ -12,12 +12,13 @@ from simpy.events import EventPriority
 class Kind(IntEnum):
     """Which of several things at the same microsecond comes first; within a kind, what was scheduled first."""
 
-    SHIFT = 0
-    DONE = 1
-    DELAY_PASSED = 2
-    FRESH_CALL = 3
-    NEXT_CALL = 4
-    PATIENCE_OVER = 5
+    SHIFT_OVER = 0
+    SHIFT_STARTS = 1
+    DONE = 2
+    DELAY_PASSED = 3
+    FRESH_CALL = 4
+    NEXT_CALL = 5
+    PATIENCE_OVER = 6
 
 
 class Moment(simpy.Event):

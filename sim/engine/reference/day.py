@@ -2,7 +2,7 @@
 
 What happens at the same microsecond happens in the order of ``Kind``, and within a kind in the order of
 scheduling.  So a caller whose patience ends just as an agent becomes free is answered, an agent whose shift
-ends with a call takes no other, and a call that arrives as a shift starts finds the new agents there.
+ends takes no further call, and a call that arrives as a shift starts finds the new agents there and the old gone.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Day:
     def run(self) -> CallLog:
         """The day from the first event to the last."""
         for span, start in enumerate(self.roster.span_start.tolist()):
-            self.agenda.at(start, Kind.SHIFT, self.sign_on, span)
+            self.agenda.at(start, Kind.SHIFT_STARTS, self.sign_on, span)
         if self.arrival:
             self.agenda.at(self.arrival[0], Kind.FRESH_CALL, self.fresh_call, 0)
         self.agenda.run()
@@ -248,7 +248,7 @@ class Day:
         agent, end = int(self.roster.span_agent[span]), int(self.roster.span_end[span])
         self.crew.sign_on(agent, now, end)
         if not self.roster.span_stays[span]:
-            self.agenda.at(end, Kind.SHIFT, self.sign_off, agent)
+            self.agenda.at(end, Kind.SHIFT_OVER, self.sign_off, agent)
         if not self.crew.busy[agent]:
             self.be_ready(agent, now)
 
