@@ -7,51 +7,21 @@ Prints the tables of docs/validation.md: the log's own figures on the days that 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
-import numpy as np
 import polars as pl
 
 import sim
 from sim.fit import fit_log
 from sim.fit.naming import with_plain_names
 from sim.logs import read_log
-from sim.logs.records import ABANDONED, HANDLED
 from sim.replay import replayed
-from sim.statistics import Estimate, mean_of, ratio_of
+from sim.statistics import Estimate
 from sim.study import Plan, Study, run_days
 
 DAYS = 500
 LIMITS_S = (0, 10, 20, 30, 60, 120, 300)
-FIGURES = ("offered", "abandoned_fraction", "wait_s", "asa_s", "service_level", "wait_p90_s")
-HEADS = ("offered a day", "hang up, %", "mean wait, s", "ASA, s", "within 20 s, %", "9 in 10 wait, s")
-
-
-def real_figures(calls: pl.DataFrame, days: list[object]) -> dict[str, Estimate]:
-    """The log's figures with the intervals that its own days give."""
-    handled, lost = pl.col("status") == HANDLED, pl.col("status") == ABANDONED
-    by_day = pl.DataFrame({"day": days}).join(
-        calls.group_by("day").agg(
-            offered=pl.len(),
-            lost=lost.sum(),
-            handled=handled.sum(),
-            wait=pl.col("wait_s").sum(),
-            asa=pl.col("wait_s").filter(handled).sum(),
-            in_time=(handled & (pl.col("wait_s") <= 20)).sum(),
-        ),
-        on="day",
-        how="left",
-    ).fill_null(0)  # fmt: skip
-    column: Callable[[str], np.ndarray] = lambda name: by_day[name].to_numpy()  # noqa: E731  # a word for what follows
-    p90 = Estimate(float(calls["wait_s"].quantile(0.9, "linear") or 0), None, np.zeros(len(days)))
-    return {
-        "offered": mean_of(column("offered")),
-        "abandoned_fraction": ratio_of(column("lost"), column("offered")),
-        "wait_s": ratio_of(column("wait"), column("offered")),
-        "asa_s": ratio_of(column("asa"), column("handled")),
-        "service_level": ratio_of(column("in_time"), column("offered")),
-        "wait_p90_s": p90,
-    }
+FIGURES = ("offered", "abandoned_fraction", "wait_s", "asa_s", "service_level")
+HEADS = ("offered a day", "hang up, %", "mean wait, s", "ASA, s", "within 20 s, %")
 
 
 def shown(estimate: Estimate, figure: str) -> str:
@@ -81,9 +51,8 @@ def main(path: str) -> None:
     drawn = sim.run_study(center, days=DAYS)
     print(f"| queue | | {' | '.join(HEADS)} |\n|---|---|{'---|' * len(HEADS)}")
     for queue in ("all", *center.queues):
-        theirs = real if queue == "all" else real.filter(pl.col("queue") == queue)
         for name, figures in (
-            ("log", real_figures(theirs, list(fit.days))),
+            ("log", days.log_figures(queue)),
             ("replayed", again.queue(queue)),
             ("simulated", drawn.queue(queue)),
         ):

@@ -12,8 +12,10 @@ from sim.fit import fit_log, replay_days
 from sim.fit.naming import with_plain_names
 from sim.loading import scenario_from
 from sim.roster import Roster, assemble, draw_roster
+from sim.statistics import Estimate, mean_of, ratio_of
 from sim.streams import stream
-from sim.units import FOREVER, SECOND
+from sim.study import ALL
+from sim.units import FOREVER, SECOND, seconds
 from sim.workload import NONE, UNLIMITED, Workload, queue_facts
 
 if TYPE_CHECKING:
@@ -58,10 +60,36 @@ class ReplayedDays:
     def day(self, index: int) -> tuple[Workload, Roster]:
         """The contacts and the agents of the day of this number in the log."""
         real = self.real[index]
+        return self._workload(real, self._counted(real), index), self._roster(real, index)
+
+    def log_figures(self, queue: str = ALL) -> dict[str, Estimate]:
+        """What the log itself says of these calls, by the names of a study's figures; service level over offered."""
+        chosen = [(real, calls[self._named(real, queue)[calls]]) for real in self.real
+                  for calls in (self._counted(real),)]  # fmt: skip
+        within = seconds(self.scenario.service_level.within)
+        offered = [len(calls) for _, calls in chosen]
+        handled = [real.handled[calls].sum() for real, calls in chosen]
+        answered = [calls[real.handled[calls]] for real, calls in chosen]
+        waits = [real.wait_s[calls].sum() for real, calls in chosen]
+        answer_waits = [real.wait_s[calls].sum() for (real, _), calls in zip(chosen, answered, strict=True)]
+        in_time = [(real.wait_s[calls] <= within).sum() for (real, _), calls in zip(chosen, answered, strict=True)]
+        return {
+            "offered": mean_of(offered),
+            "service_level": ratio_of(in_time, offered),
+            "abandoned_fraction": ratio_of(np.subtract(offered, handled), offered),
+            "wait_s": ratio_of(waits, offered),
+            "asa_s": ratio_of(answer_waits, handled),
+        }
+
+    def _counted(self, real: RealDay) -> NDArray[np.int64]:
+        """The calls within opening hours, of queues that the scenario has."""
         hours, moment = self.scenario.open, real.arrival_s * SECOND
-        known = np.array([name in self.scenario.queues for name in real.queues])[real.queue_index]
-        calls = np.flatnonzero(known & (moment >= hours.start) & (moment < hours.end))
-        return self._workload(real, calls, index), self._roster(real, index)
+        return np.flatnonzero(self._named(real, ALL) & (moment >= hours.start) & (moment < hours.end))
+
+    def _named(self, real: RealDay, queue: str) -> NDArray[np.bool_]:
+        """Which calls of a day belong to a queue, or to any that the scenario has."""
+        wanted = [name in self.scenario.queues if queue == ALL else name == queue for name in real.queues]
+        return np.array(wanted)[real.queue_index]
 
     def _workload(self, real: RealDay, calls: NDArray[np.int64], day: int) -> Workload:
         scenario, names = self.scenario, list(self.scenario.queues)

@@ -22,6 +22,7 @@ from sim.logs import read_log, read_report
 from sim.report.asjson import study_data
 from sim.report.folder import Request, RunFolder
 from sim.report.html import fit_page
+from sim.report.text import beside_log
 from sim.study import policy_for
 
 Log = Annotated[str, typer.Argument(help="A call log: CSV, CSV.gz or Parquet.")]
@@ -106,6 +107,7 @@ def replay(
         print(json.dumps(study_data(study, log)))
     else:
         show_study(study, folder)
+        out.print(beside_log(study, days.log_figures()))
 
 
 def parse_mapping(text: str | None) -> dict[str, str] | None:

@@ -52,7 +52,8 @@ def number(estimate: Estimate, figure: str) -> str:
     if half is None:
         return f"{mean:,.1f}{unit}"
     digits = _digits(half * scale)
-    return f"{mean:,.{digits}f}{unit} ±{half * scale:,.{digits}f}"
+    shown = round(mean, digits) + 0.0  # no minus before a zero
+    return f"{shown:,.{digits}f}{unit} ±{half * scale:,.{digits}f}"
 
 
 def _digits(half_width: float) -> int:
@@ -110,6 +111,17 @@ def _by_group(study: Study) -> Table:
         table.add_column(name, justify="right")
     for group, figures in study.groups.items():
         table.add_row(group, *(number(figures[figure], figure) for figure in ("occupancy", "handled", "staffed_h")))
+    return table
+
+
+def beside_log(study: Study, log: dict[str, Estimate]) -> Table:
+    """A replay beside the log that it replays."""
+    table = _table("The replay beside the log itself")
+    for name in ("", "log", "replayed"):
+        table.add_column(name, justify="right" if name else "left")
+    replayed = study.queue(ALL)
+    for figure, estimate in log.items():
+        table.add_row(NAMES[figure], number(estimate, figure), number(replayed[figure], figure))
     return table
 
 

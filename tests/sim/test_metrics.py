@@ -34,7 +34,8 @@ DAY = log_of(
 
 
 def figures(log=DAY):
-    return {name: getattr(metrics, name)(log) for name in ("abandoned_fraction", "mean_wait", "asa", "aht", "occupancy")}
+    names = ("abandoned_fraction", "mean_wait", "asa", "aht", "occupancy")
+    return {name: getattr(metrics, name)(log) for name in names}
 
 
 def test_the_figures_of_a_day_are_those_of_its_calls():
@@ -94,7 +95,7 @@ def test_a_rule_nobody_knows_is_refused():
 
 
 def test_the_sums_of_a_day_lie_in_the_interval_in_which_the_caller_called():
-    """Half hours; the first and the last also take what comes before and after."""
+    """Half hours, and behind them what happens outside opening hours: here, nothing arrives then."""
     sums = tally(DAY, PROMISE, 30 * MINUTE).queues
     expected = {
         "offered": [[3, 1], [0, 2]],
@@ -110,21 +111,32 @@ def test_the_sums_of_a_day_lie_in_the_interval_in_which_the_caller_called():
         "in_time": [[2, 0], [0, 1]],
         "judged": [[3, 1], [0, 2]],
     }
-    assert {name: sums[QUEUE_MEASURES.index(name)].tolist() for name in QUEUE_MEASURES} == expected
+    assert {name: sums[QUEUE_MEASURES.index(name), :, :2].tolist() for name in QUEUE_MEASURES} == expected
+    assert not sums[:, :, 2].any()
 
 
 def test_agents_times_lie_in_the_intervals_in_which_they_pass():
+    """Two half hours, then the time after closing, in which the last call is answered."""
     sums = tally(DAY, PROMISE, 30 * MINUTE).groups
-    assert sums[GROUP_MEASURES.index("handled")].tolist() == [[2, 0], [0, 2]]
-    assert sums[GROUP_MEASURES.index("busy_s")].tolist() == [[170, 0], [0, 100]]
-    assert sums[GROUP_MEASURES.index("staffed_s")].tolist() == [[3600, 1600 + 1800], [0, 1900]]
+    assert sums[GROUP_MEASURES.index("handled")].tolist() == [[2, 0, 0], [0, 1, 1]]
+    assert sums[GROUP_MEASURES.index("busy_s")].tolist() == [[170, 0, 0], [0, 10, 90]]
+    assert sums[GROUP_MEASURES.index("staffed_s")].tolist() == [[3600, 1600 + 1800, 0], [0, 1800, 100]]
 
 
 def test_a_call_over_the_turn_of_an_interval_is_shared_out():
     log = log_of([Contact(1790, 1790, talk=30)], presence=[(0, 1700, 2000)])
     sums = tally(log, PROMISE, 30 * MINUTE).groups
-    assert sums[GROUP_MEASURES.index("busy_s")].tolist() == [[10, 20]]
-    assert sums[GROUP_MEASURES.index("staffed_s")].tolist() == [[100, 200]]
+    assert sums[GROUP_MEASURES.index("busy_s")].tolist() == [[10, 20, 0]]
+    assert sums[GROUP_MEASURES.index("staffed_s")].tolist() == [[100, 200, 0]]
+
+
+def test_a_call_handed_on_after_closing_and_an_agent_before_opening_stand_apart():
+    log = log_of([Contact(3650, 3660, talk=30)], presence=[(0, -300, 3690)], counted_from=-900)
+    sums = tally(log, PROMISE, 30 * MINUTE)
+    assert sums.queues[QUEUE_MEASURES.index("offered")].tolist() == [[0, 0, 1]]
+    assert sums.groups[GROUP_MEASURES.index("handled")].tolist() == [[0, 0, 1]]
+    assert sums.groups[GROUP_MEASURES.index("busy_s")].tolist() == [[0, 0, 30]]
+    assert sums.groups[GROUP_MEASURES.index("staffed_s")].tolist() == [[1800, 1800, 300 + 90]]
 
 
 def test_the_histogram_counts_every_wait_of_the_offered_within_one_percent():

@@ -125,7 +125,8 @@ def test_agents_are_absent_as_often_as_the_group_says_each_by_their_own_luck():
 
 
 def test_an_absent_person_misses_every_shift_of_the_day():
-    shifts = [{"from": "08:00", "to": "09:00", "people": ["Dana"]}, {"from": "10:00", "to": "12:00", "people": ["Dana"]}]
+    hours = (("08:00", "09:00"), ("10:00", "12:00"))
+    shifts = [{"from": start, "to": end, "people": ["Dana"]} for start, end in hours]
     days = {len(presence(roster({"shifts": shifts, "absence": "50%"}, day=day))["Dana"]) for day in range(30)}
     assert days == {0, 2}
 
