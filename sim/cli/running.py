@@ -91,7 +91,12 @@ def write_results(study: Study, request: Request, folder: RunFolder) -> None:
     folder.write("report.html", report_page(study, provenance=provenance))
     if request.calls:
         CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
-    record = {"command": request.command, "fingerprint": fingerprint(study.scenario), **policy_record(request.policy)}
+    record = {
+        "command": request.command,
+        "fingerprint": fingerprint(study.scenario),
+        "service_level": str(study.scenario.service_level),
+        **policy_record(request.policy),
+    }
     folder.finish({**record, **study_data(study, request.scenario)})
 
 

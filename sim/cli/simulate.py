@@ -77,5 +77,6 @@ def show_study(study: Study, folder: RunFolder | None) -> None:
     days = "one day" if study.days == 1 else f"{study.days:,} days"
     words = f"{days}, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
     out.print(f"Means with 95 % intervals over {words}", soft_wrap=True)
+    out.print(f"Service level: {study.scenario.service_level}.", soft_wrap=True)
     if folder:
         out.print(f"The report with charts: {folder.path / 'report.html'}", soft_wrap=True)

@@ -18,8 +18,8 @@ from sim.statistics import Estimate
 from sim.study import Comparison
 
 OF_A_QUEUE = {
-    "offered", "handled", "abandoned", "blocked", "abandoned_fraction", "wait_s", "asa_s", "service_level", "wait_p90_s",
-    "aht_s",
+    "offered", "handled", "abandoned", "blocked", "abandoned_fraction", "wait_s", "asa_s", "service_level",
+    "wait_p90_s", "aht_s",
 }  # fmt: skip
 OF_A_GROUP = {"occupancy", "handled", "staffed_h"}
 

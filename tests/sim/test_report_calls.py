@@ -60,15 +60,10 @@ def test_every_row_says_what_the_log_says() -> None:
 
 
 def test_a_call_that_still_waits_has_no_wait() -> None:
-    log = log_of(
-        0,
-        "queues.sales.patience=",
-        "groups.sellers.skills.sales={keep_idle: 1}",
-        "groups.helpers.skills={service: first}",
-    )  # noqa: E501
-    table = calls_table(log, 0)
-    left = table.filter(pl.col("status") == "waiting")
-    assert len(left) == int((log.status == Status.WAITING).sum())
+    """All who could answer are absent, and the callers never give up."""
+    log = log_of(0, "queues.service.patience=", "groups.helpers.absence=100%")
+    left = calls_table(log, 0).filter(pl.col("status") == "waiting")
+    assert len(left) == int((log.status == Status.WAITING).sum()) > 0
     assert left["wait_s"].null_count() == len(left)
 
 

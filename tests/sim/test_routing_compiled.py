@@ -1,0 +1,85 @@
+"""A shipped policy is written once: compiled by Numba it answers as it does in Python.
+
+Numba's ``njit`` compiles in nopython mode or not at all; the plain functions that a policy calls are compiled with
+it.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+import numpy as np
+import pytest
+from numba import njit
+
+from sim import POLICIES, Floor
+from sim.engine.opening import view_of
+from sim.units import FOREVER, SECOND
+
+FLOORS = 400
+
+
+def compiled(function: FunctionType, done: dict[FunctionType, object]) -> object:
+    """The function under Numba, and every plain function that it names with it."""
+    if function not in done:
+        names = dict(function.__globals__)
+        for name in function.__code__.co_names:
+            if isinstance(names.get(name), FunctionType):
+                names[name] = compiled(names[name], done)
+        done[function] = njit(FunctionType(function.__code__, names, function.__name__, function.__defaults__))
+    return done[function]
+
+
+@pytest.fixture(scope="module")
+def compiled_so_far():
+    return {}
+
+
+def random_floor(rng: np.random.Generator, policy) -> Floor:
+    """Two to four queues and groups, crowded or empty, with few different numbers so that ties are common."""
+    queues, groups = rng.integers(2, 5, 2)
+    now = 1000 * SECOND
+    waiting, idle = rng.integers(0, 3, queues), rng.integers(0, 4, groups)
+    rank = rng.integers(0, 4, (groups, queues))
+    numbers = {"one": 1, "queue": queues, "group": groups}
+    params = np.concatenate([rng.integers(0, 3, numbers[one.per]) for one in policy.parameters] or [[]])
+    return view_of(
+        Floor(
+            now=np.array([now]),
+            queue_length=waiting,
+            waiting_since=np.where(waiting > 0, now - SECOND * rng.integers(0, 5, queues), FOREVER),
+            idle=idle,
+            idle_since=np.where(idle > 0, now - SECOND * rng.integers(0, 5, groups), FOREVER),
+            staffed=idle + rng.integers(0, 3, groups),
+            rank=rank,
+            delay=SECOND * rng.integers(0, 4, (groups, queues)),
+            keep_idle=rng.integers(0, 3, (groups, queues)),
+            service_rate=np.where(rank > 0, rng.integers(1, 4, (groups, queues)) / 100, 0.0),
+            abandon_rate=rng.integers(0, 3, queues) / 100,
+            priority=rng.integers(1, 4, queues),
+            params=params.astype(np.float64),
+            memory=np.zeros(policy.memory),
+            coin=rng.random(1),
+        )
+    )
+
+
+@pytest.mark.parametrize("name", sorted(POLICIES))
+def test_a_shipped_policy_compiles_and_answers_as_in_python(name, compiled_so_far):
+    policy = POLICIES[name]
+    rng = np.random.default_rng(1)
+    pick_group, pick_queue = (compiled(one, compiled_so_far) for one in (policy.pick_group, policy.pick_queue))
+    answers = set()
+    for _ in range(FLOORS):
+        floor = random_floor(rng, policy)
+        for call_type in range(len(floor.queue_length)):
+            answer = policy.pick_group(floor, call_type)
+            assert pick_group(floor, call_type) == answer
+            answers.add(("group", int(answer)))
+        for group in range(len(floor.idle)):
+            answer = policy.pick_queue(floor, group)
+            assert pick_queue(floor, group) == answer
+            answers.add(("queue", int(answer)))
+    assert answers == {(asked, answer) for asked in ("group", "queue") for answer in (-1, 0, 1, 2, 3)}
+    for one in (pick_group, pick_queue):
+        assert one.nopython_signatures == one.signatures or len(one.nopython_signatures) == len(one.signatures) == 1
