@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,16 +19,25 @@ out = Console(markup=False, highlight=False)
 err = Console(stderr=True, markup=False, highlight=False)
 
 
+MOST_PROBLEMS = 100
+"""Lines of mistakes after which the rest is only counted."""
+
+
 class SpeakingGroup(TyperGroup):
     """Commands whose mistakes are sentences: every problem on a line of its own, and exit code 2."""
 
     def invoke(self, ctx: Any) -> Any:
         """Runs a command; a bug stays a traceback."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
         try:
             return super().invoke(ctx)
         except InputError as error:
-            for problem in error.problems:
+            for problem in error.problems[:MOST_PROBLEMS]:
                 err.print(str(problem), style="red", soft_wrap=True)
+            if (more := len(error.problems) - MOST_PROBLEMS) > 0:
+                err.print(f"... and {more:,} more", style="red", soft_wrap=True)
             ctx.exit(2)
         except CallfloorError as error:
             err.print(str(error), style="red", soft_wrap=True)

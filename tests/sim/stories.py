@@ -18,7 +18,14 @@ Line = tuple[float, str, float | None, int | None, float | None, float | None]
 def story(log: CallLog) -> list[Line]:
     """Of each contact: arrival, how it ended, when it left the queue, agent, end of talk, end of work."""
     return [
-        (arrival / SECOND, Status(status).name, _moment(left), None if agent < 0 else agent, _moment(talk), _moment(work))
+        (
+            arrival / SECOND,
+            Status(status).name,
+            _moment(left),
+            None if agent < 0 else agent,
+            _moment(talk),
+            _moment(work),
+        )
         for arrival, status, left, agent, talk, work in zip(
             *(
                 getattr(log, name).tolist()

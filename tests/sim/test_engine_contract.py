@@ -94,7 +94,11 @@ def test_a_policy_remembers_during_a_day_and_starts_every_day_afresh():
     policy = asking(group=every_second, queue=lambda floor, group: -1, memory=1)
     day = workload_of(*(Call(at=moment, talk=5, patience=1) for moment in (0, 100, 200)))
     for _ in range(2):
-        assert [line[1] for line in story(simulate(day, roster_of(Team()), policy))] == ["HANDLED", "ABANDONED", "HANDLED"]
+        assert [line[1] for line in story(simulate(day, roster_of(Team()), policy))] == [
+            "HANDLED",
+            "ABANDONED",
+            "HANDLED",
+        ]
 
 
 def coins_of(day, policy) -> list[float]:

@@ -90,7 +90,8 @@ def test_an_authors_policy_is_read_from_a_file(tmp_path):
     assert (policy.name, policy.memory, policy.coins) == ("awake", 3, True)
     assert policy.source == "Whoever is awake.  An author's own."
     assert policy.params(QUEUES, GROUPS).tolist() == [0, 1, 0]
-    study = sim.run_study(one_queue(60, 3, "1 min", "1 min", open="08:00 to 10:00"), policy=policy.with_numbers({}), days=2)
+    scenario = one_queue(60, 3, "1 min", "1 min", open="08:00 to 10:00")
+    study = sim.run_study(scenario, policy=policy.with_numbers({}), days=2)
     assert study.policy == "awake"
     assert study.queue()["handled"].mean > 0
 

@@ -43,12 +43,8 @@ def test_a_center_of_twelve_lines_blocks_and_delays_as_the_balance_of_its_states
     study = sim.run_study(floor, days=20, seed=seed)
     assert_agrees(share_blocked(study), shares[ROOM], standard_error_up_to=0.003)
     assert_agrees(share_who_wait(study), shares[AGENTS:ROOM].sum() / let_in, standard_error_up_to=0.006)
-    assert_agrees(
-        study.queue("calls")["asa_s"], 10 * (shares @ waiting) / (LOAD * let_in), standard_error_up_to=0.05
-    )
-    assert_agrees(
-        study.group("agents")["occupancy"], LOAD * let_in / AGENTS, standard_error_up_to=0.003
-    )
+    assert_agrees(study.queue("calls")["asa_s"], 10 * (shares @ waiting) / (LOAD * let_in), standard_error_up_to=0.05)
+    assert_agrees(study.group("agents")["occupancy"], LOAD * let_in / AGENTS, standard_error_up_to=0.003)
 
 
 def test_impatient_callers_on_a_limited_queue_are_lost_in_both_ways_as_the_balance_of_its_states_says():

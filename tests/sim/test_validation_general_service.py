@@ -20,7 +20,9 @@ SERVICE_S = 10
         pytest.param({"erlang": {"mean": "10 s", "stages": 2}}, 3, 0.09, 2002, id="Erlang-2"),
         pytest.param({"exponential": {"mean": "10 s"}}, 4, 0.14, 2003, id="exponential"),
         pytest.param({"lognormal": {"mean": "10 s", "cv": 1.5}}, 6.5, 0.35, 2004, id="lognormal, squared CV 2.25"),
-        pytest.param({"hyperexponential": {"mean": "10 s", "cv": 2}}, 10, 0.6, 2005, id="hyperexponential, squared CV 4"),
+        pytest.param(
+            {"hyperexponential": {"mean": "10 s", "cv": 2}}, 10, 0.6, 2005, id="hyperexponential, squared CV 4"
+        ),
     ],
 )
 def test_one_agent_with_uneven_calls_keeps_callers_waiting_longer(law, wait, error, seed):

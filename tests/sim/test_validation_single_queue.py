@@ -77,9 +77,7 @@ def test_waits_grow_twentyfold_with_a_tenth_more_calls(calls_an_hour, asa_min, h
         pytest.param(90.4875, 0.1712, 0.00917, (0.010, 0.0008), 1043, id="overstaffed"),
     ],
 )
-def test_a_hundred_agents_under_at_and_over_their_load_lose_callers_as_palm_says(
-    load, p_wait, p_abandon, errors, seed
-):
+def test_a_hundred_agents_under_at_and_over_their_load_lose_callers_as_palm_says(load, p_wait, p_abandon, errors, seed):
     """VALIDATION.md, "Erlang A, n = 100, theta = mu = 1"; the time unit is a minute."""
     minute = exponential("1 min")
     floor = one_queue(load * 60, 100, minute, minute, open="00:00 to 02:00", warm_up="15 min")

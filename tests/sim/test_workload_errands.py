@@ -99,9 +99,7 @@ def test_an_errand_ends_however_often_it_is_handed_on():
 
 def test_a_retry_leaves_the_other_queues_callers_as_they_were():
     other = QUIET | {"arrivals": {"per_hour": 300}}
-    plain, again = (
-        draw(queue, claims=other) for queue in ({}, {"retry": {"probability": "50%", "after": "5 min"}})
-    )
+    plain, again = (draw(queue, claims=other) for queue in ({}, {"retry": {"probability": "50%", "after": "5 min"}}))
     for column in ("arrival", "talk", "patience", "call_type"):
         here, there = getattr(plain, column), getattr(again, column)
         assert here.tolist() == there[: plain.fresh].tolist()
