@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import out, progress
+from sim.cli.console import err, out, progress
 from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, Seed, Sets
-from sim.cli.running import command_line, new_run
+from sim.cli.running import INTERRUPTED, command_line, new_run
+from sim.engine.run import engine_named
 from sim.errors import InputError, Problem
 from sim.loading import Source, read_source
 from sim.report.asjson import comparison_data
@@ -53,19 +55,17 @@ def compare(
     With a single side the scenario as it is comes first.
     """
     sides = _sides(read_source(scenario).with_changes(sets or []), policy or [], variant or [])
-    folder = None if as_json and output is None else RunFolder(output or new_run(f"{scenario}-compare"))
+    engine_named(engine)  # a mistake in its name is told before anything is written
+    folder = None if as_json and output is None else RunFolder(output or new_run(f"{Path(scenario).stem}-compare"))
     if folder:
         folder.open()
-    studies: list[Study] = []
-    with progress("comparing", days * len(sides), quiet=as_json) as show:
-        for _, center, rule in sides:
-            before = days * len(studies)
-
-            def finished(day: int, _: Tally, before: int = before) -> None:
-                show(before + day + 1)
-
-            drawn = DrawnDays(center, seed)
-            studies.append(run_days(drawn, policy=rule, seed=seed, plan=Plan(days), engine=engine, on_day=finished))
+    try:
+        studies = _run(sides, days, seed, engine, quiet=as_json)
+    except KeyboardInterrupt:
+        if folder:
+            folder.leave()
+        err.print("Stopped; a comparison starts anew")
+        raise typer.Exit(INTERRUPTED) from None
     comparison = Comparison(tuple(name for name, _, _ in sides), tuple(studies))
     data = comparison_data(comparison, scenario)
     if folder:
@@ -75,6 +75,21 @@ def compare(
         print(json.dumps(data))
     else:
         _show(comparison, folder)
+
+
+def _run(sides: list[Side], days: int, seed: int, engine: str, *, quiet: bool) -> list[Study]:
+    """The same days of every side."""
+    studies: list[Study] = []
+    with progress("comparing", days * len(sides), quiet=quiet) as show:
+        for _, center, rule in sides:
+            before = days * len(studies)
+
+            def finished(day: int, _: Tally, before: int = before) -> None:
+                show(before + day + 1)
+
+            drawn = DrawnDays(center, seed)
+            studies.append(run_days(drawn, policy=rule, seed=seed, plan=Plan(days), engine=engine, on_day=finished))
+    return studies
 
 
 def _sides(source: Source, policies: list[str], variants: list[str]) -> list[Side]:

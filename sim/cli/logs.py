@@ -12,7 +12,16 @@ from rich.table import Table
 
 from sim.cli.console import out
 from sim.cli.options import Engine, Json, Out, PolicyName, Seed
-from sim.cli.running import carry_out, command_line, new_run, replayed_days, write_results
+from sim.cli.running import (
+    carry_out,
+    command_line,
+    made_of,
+    new_run,
+    refuse_lost_calls,
+    replayed_days,
+    whole_path,
+    write_results,
+)
 from sim.cli.simulate import show_study
 from sim.engine.run import engine_named
 from sim.errors import InputError, OutputError, Problem
@@ -32,7 +41,8 @@ Map = Annotated[
                  "end, agent, day; of an interval report: start, queue, offered, aht."),
 ]  # fmt: skip
 Weekdays = Annotated[
-    str | None, typer.Option("--weekdays", help="fri, sun-thu or mon,wed [the like weekdays with the most calls].")
+    str | None,
+    typer.Option("--weekdays", help="fri, sun-thu or mon,wed (default: the like weekdays with the most calls)."),
 ]
 Every = Annotated[int, typer.Option("--every", metavar="MINUTES", help="The interval of the profiles: 15, 30 or 60.")]
 
@@ -82,11 +92,12 @@ def replay(
     What a log cannot know is drawn: the patience of those who were answered, the talk of those who hung up, and
     after-call work.
     """
+    refuse_lost_calls(calls=calls, as_json=as_json, output=output)
     request = Request(
         scenario=log,
         origin=str(Path(log).resolve()),
         command=command_line(),
-        policy=policy,
+        policy=whole_path(policy),
         engine=engine_named(engine),
         seed=seed,
         days=1,
@@ -96,7 +107,7 @@ def replay(
     )
     days = replayed_days(request)
     policy_for(days.scenario, policy)
-    request = replace(request, days=len(days.real))
+    request = replace(request, days=len(days.real), made_of=made_of(days.scenario, policy))
     folder = None if as_json and output is None else RunFolder(output or new_run(f"replay-{Path(log).stem}"))
     if folder:
         folder.start(request, days.raw)

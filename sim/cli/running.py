@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sim.cli.console import err, progress
-from sim.errors import InputError, Problem
+from sim.errors import InputError, OutputError, Problem
 from sim.loading import fingerprint, read_source
 from sim.logs import read_log
 from sim.replay import ReplayedDays, replayed
@@ -29,6 +29,7 @@ from sim.units import parse_share
 if TYPE_CHECKING:
     from sim.metrics import Tally
     from sim.report.folder import Request, RunFolder
+    from sim.scenario import Scenario
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -45,9 +46,9 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
 
         def finished(day: int, tally: Tally) -> None:
             nonlocal kept
-            kept += 1
             if folder:
                 folder.keep_day(day, tally)
+            kept += 1
             show(kept)
 
         try:
@@ -62,18 +63,32 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
                 keep=keeper,
             )
         except KeyboardInterrupt:
-            go_on = f"; go on with: python run_sim.py simulate --resume {folder.path}" if folder else ""
-            err.print(f"Stopped after {kept} days{go_on}", soft_wrap=True)
-            raise typer.Exit(INTERRUPTED) from None
+            raise stopped(len(folder.finished_days()) if folder else kept, folder) from None
+
+
+def stopped(kept: int, folder: RunFolder | None) -> typer.Exit:
+    """Says what Ctrl-C left, and how to go on."""
+    command = shlex.join(["python", "run_sim.py", "simulate", "--resume", str(folder.path)]) if folder else ""
+    go_on = f"; go on with: {command}" if folder else ""
+    err.print(f"Stopped after {kept} {'day' if kept == 1 else 'days'}{go_on}", soft_wrap=True)
+    return typer.Exit(INTERRUPTED)
 
 
 def reopened(folder: RunFolder) -> tuple[Request, Days]:
     """What an interrupted run was asked for, and its days as they would have been."""
     request = folder.request()
+    days: Days
     if request.replay is not None:
-        return request, replayed_days(request)
-    source = replace(read_source(folder.path / "scenario.yaml"), place=request.scenario, folder=Path(request.origin))
-    return request, DrawnDays(source.build(), request.seed)
+        days = replayed_days(request)
+    else:
+        file = read_source(folder.path / "scenario.yaml")
+        source = replace(file, place=request.scenario, folder=Path(request.origin))
+        days = DrawnDays(source.build(), request.seed)
+    policy_for(days.scenario, request.policy)
+    if request.made_of and made_of(days.scenario, request.policy) != request.made_of:
+        what = "the scenario, its files or the policy are no longer those that this run started with"
+        raise OutputError([Problem(str(folder.path), what, "start the run anew")])
+    return request, days
 
 
 def replayed_days(request: Request) -> ReplayedDays:
@@ -93,17 +108,29 @@ def write_results(study: Study, request: Request, folder: RunFolder) -> None:
         CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
     record = {
         "command": request.command,
-        "fingerprint": fingerprint(study.scenario),
         "service_level": str(study.scenario.service_level),
-        **policy_record(request.policy),
+        **made_of(study.scenario, request.policy),
     }
     folder.finish({**record, **study_data(study, request.scenario)})
 
 
-def policy_record(policy: str | None) -> dict[str, str]:
-    """What tells one version of an author's policy file from another."""
+def made_of(scenario: Scenario, policy: str | None) -> dict[str, str]:
+    """What tells one version of a scenario, and of an author's policy file, from another."""
     file = Path(policy_file(policy or ""))
-    return {"policy_sha256": hashlib.sha256(file.read_bytes()).hexdigest()} if file.suffix == ".py" else {}
+    rule = {"policy_sha256": hashlib.sha256(file.read_bytes()).hexdigest()} if file.suffix == ".py" else {}
+    return {"fingerprint": fingerprint(scenario), **rule}
+
+
+def whole_path(policy: str | None) -> str | None:
+    """The policy as it can be named from any folder."""
+    name = policy_file(policy or "")
+    return f"{Path(name).resolve()}{policy[len(name) :]}" if policy and name.endswith(".py") else policy
+
+
+def refuse_lost_calls(*, calls: bool, as_json: bool, output: Path | None) -> None:
+    """Raises InputError where a call log is asked for and nothing is written."""
+    if calls and as_json and output is None:
+        raise InputError([Problem("--calls", "with --json nothing is written", "name a folder with --out")])
 
 
 def new_run(name: str) -> Path:

@@ -10,7 +10,17 @@ import typer
 
 from sim.cli.console import out
 from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
-from sim.cli.running import carry_out, command_line, new_run, parse_precision, reopened, write_results
+from sim.cli.running import (
+    carry_out,
+    command_line,
+    made_of,
+    new_run,
+    parse_precision,
+    refuse_lost_calls,
+    reopened,
+    whole_path,
+    write_results,
+)
 from sim.engine.run import engine_named
 from sim.errors import InputError, Problem
 from sim.loading import read_source
@@ -42,20 +52,22 @@ def simulate(
         folder: RunFolder | None = RunFolder(resume)
         request, made = reopened(RunFolder(resume))
     else:
+        refuse_lost_calls(calls=calls, as_json=as_json, output=output)
         source = read_source(str(scenario)).with_changes(sets or [])
         center = source.build()
+        policy_for(center, policy)  # a mistake in its name is told before anything is written
         request = Request(
             scenario=str(scenario),
             origin=str(source.folder.resolve()),
             command=command_line(),
-            policy=policy,
+            policy=whole_path(policy),
             engine=engine_named(engine),
             seed=seed,
             days=days,
             precision=parse_precision(precision),
             calls=calls,
+            made_of=made_of(center, policy),
         )
-        policy_for(center, policy)  # a mistake in its name is told before anything is written
         made = DrawnDays(center, seed)
         folder = None if as_json and output is None else RunFolder(output or new_run(str(scenario)))
         if folder:

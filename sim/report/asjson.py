@@ -30,9 +30,12 @@ def study_data(study: Study, name: str) -> dict[str, Any]:
 
 
 def comparison_data(comparison: Comparison, name: str) -> dict[str, Any]:
-    """What ``compare --json`` prints: each side, and each difference from the first side."""
+    """What ``compare --json`` prints: each side, and each difference from the first side in the queues of both."""
     first, *others = comparison.names
-    queues = comparison.studies[0].sums.queue_names
+    queues = {
+        side: [name for name in comparison.studies[0].sums.queue_names if name in study.sums.queue_names]
+        for side, study in zip(comparison.names, comparison.studies, strict=True)
+    }
     return {
         "scenario": name,
         "base": first,
@@ -42,7 +45,7 @@ def comparison_data(comparison: Comparison, name: str) -> dict[str, Any]:
         "differences": {
             side: {
                 queue: {one.figure: estimate_data(one.change) for one in comparison.differences(side, queue)}
-                for queue in (ALL, *queues)
+                for queue in (ALL, *queues[side])
             }
             for side in others
         },

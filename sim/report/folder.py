@@ -8,8 +8,8 @@ import platform
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +42,7 @@ class Request:
     """The folder that paths in the scenario start from, or the log that is replayed."""
     command: str
     policy: str | None
+    """Its name, or the whole path of its file; None for the scenario's."""
     engine: str
     seed: int
     days: int
@@ -49,6 +50,8 @@ class Request:
     calls: bool
     replay: dict[str, Any] | None = None
     """For a log that is replayed, how it is read: columns, weekdays, every_min."""
+    made_of: dict[str, str] = field(default_factory=dict)
+    """Fingerprints of the scenario and of an author's policy: a run goes on with the same ones only."""
 
 
 class RunFolder:
@@ -66,6 +69,11 @@ class RunFolder:
                 self._refuse_to_write_over()
         self.write("writable", "")
         (self.path / "writable").unlink()
+
+    def leave(self) -> None:
+        """Removes the folder if nothing came to be in it."""
+        with suppress(OSError):
+            self.path.rmdir()
 
     def _refuse_to_write_over(self) -> None:
         found = [name for name in FILES if (self.path / name).exists()]
@@ -116,7 +124,7 @@ class RunFolder:
         found = {}
         for path in sorted(self.days.glob("*.npz")):
             try:
-                with np.load(path, allow_pickle=False) as columns:
+                with path.open("rb") as file, np.load(file, allow_pickle=False) as columns:
                     found[int(path.stem)] = Tally(columns["queues"], columns["groups"], columns["waits"])
             except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
                 path.unlink(missing_ok=True)

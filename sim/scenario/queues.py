@@ -23,7 +23,7 @@ Rate = Annotated[float, Field(ge=0)]
 class Busyness(Part):
     """Some days are simply busier: a gamma factor of mean 1 on a whole day's arrivals."""
 
-    cv: Factor
+    cv: Annotated[Factor, Field(le=10)]
 
 
 class Arrivals(Part):

@@ -133,6 +133,13 @@ def test_a_transferred_call_waits_behind_those_who_waited_already():
     assert story(simulate(day, ONE))[1:] == [(30, HANDLED, 40, 0, 50, 50), (40, HANDLED, 50, 0, 55, 55)]
 
 
+def test_first_calls_of_a_moment_come_before_those_who_call_again_or_are_handed_on():
+    first = Call(at=0, talk=40, then=Call(talk=3))
+    lost = Call(at=10, patience=10, again=Call(at=20, talk=4))
+    day = workload_of(first, lost, Call(at=40, talk=1), Call(at=40, talk=2))
+    assert [line[4] for line in story(simulate(day, ONE)) if line[0] == 40] == [41, 43, 47, 50]
+
+
 def test_a_call_may_be_handed_on_after_closing():
     day = workload_of(Call(at=3590, talk=60, then=Call(talk=5)))
     assert story(simulate(day, ONE))[1] == (3650, HANDLED, 3650, 0, 3655, 3655)

@@ -57,9 +57,7 @@ def test_the_same_fifty_agents_lose_3_percent_of_callers_with_two_minutes_of_pat
     ("beta", "load", "p_wait", "p_abandon"),
     [(-1, 110.512, 0.8530, 0.10266), (0, 100, 0.5133, 0.03986), (1, 90.4875, 0.1712, 0.00917)],
 )
-def test_a_hundred_agents_under_at_and_over_their_load_lose_callers_as_palm_says(
-    beta, load, p_wait, p_abandon
-):
+def test_a_hundred_agents_under_at_and_over_their_load_lose_callers_as_palm_says(beta, load, p_wait, p_abandon):
     """VALIDATION.md, "Erlang A, n = 100"."""
     exact_load = theory.load_staffed_by(100, beta)
     floor = with_abandonment(exact_load, 1, 100, 1)
@@ -79,9 +77,7 @@ def test_square_root_staffing_fixes_the_share_who_wait(beta, limit, exact):
     assert erlang_c(theory.load_staffed_by(10**6, beta), 10**6) == pytest.approx(limit, abs=2e-4)
 
 
-@pytest.mark.parametrize(
-    ("calls_per_hour", "asa"), [(1400, 0.0394), (1550, 0.7981), (1580, 2.565), (1585, 3.559)]
-)
+@pytest.mark.parametrize(("calls_per_hour", "asa"), [(1400, 0.0394), (1550, 0.7981), (1580, 2.565), (1585, 3.559)])
 def test_waits_explode_in_the_last_percent_before_capacity(calls_per_hour, asa):
     """VALIDATION.md, "100 agents, AHT 225 s", minutes."""
     assert without_abandonment(calls_per_hour / 60, 225 / 60, 100).asa == quoted(asa)
@@ -188,9 +184,7 @@ withins = st.floats(0, 3600)
 @st.composite
 def floors(draw) -> ErlangA:
     agents, handle_time = draw(agents_s), draw(handle_times)
-    return with_abandonment(
-        draw(loads_per_agent) * agents / handle_time, handle_time, agents, draw(patiences)
-    )
+    return with_abandonment(draw(loads_per_agent) * agents / handle_time, handle_time, agents, draw(patiences))
 
 
 def one_more_agent(floor: ErlangA) -> ErlangA:
@@ -256,9 +250,7 @@ def test_with_no_patience_erlang_a_is_erlang_b(load, agents):
 
 @law(agents=st.integers(2, 10_000), patience=patiences)
 def test_nothing_jumps_where_the_load_passes_the_number_of_agents(agents, patience):
-    below, above = (
-        with_abandonment(agents * near / 300, 300, agents, patience) for near in (1 - 1e-9, 1 + 1e-9)
-    )
+    below, above = (with_abandonment(agents * near / 300, 300, agents, patience) for near in (1 - 1e-9, 1 + 1e-9))
     assert above.p_abandon == pytest.approx(below.p_abandon, rel=1e-4)
     assert above.p_wait == pytest.approx(below.p_wait, rel=1e-4)
 

@@ -78,18 +78,22 @@ def test_an_overflow_call_is_taken_from_the_microsecond_on_which_its_delay_has_p
 
 
 def test_longest_wait_serves_who_waited_longest_and_calls_who_was_idle_longest():
+    """Whatever the priorities, the ranks and how many there are."""
     queues = [{"waiting": 9, "longest": 20, "priority": 1}, {"waiting": 1, "longest": 21, "priority": 2}]
     assert queue_for("longest-wait", queues, [team(), team()]) == 1
-    ranks = [{0: Skill(rank=1)}, {0: Skill(rank=2)}]
-    groups = [team(5, 10, ranks[0]), team(1, 11, ranks[1])]
+    assert queue_for("longest-wait", queues[::-1], [team(), team()]) == 0
+    groups = [team(5, 10, {0: Skill(rank=1)}), team(1, 11, {0: Skill(rank=2)})]
     assert group_for("longest-wait", [CALLER, NOBODY], groups) == 1
+    assert group_for("longest-wait", [CALLER, NOBODY], groups[::-1]) == 0
 
 
 @pytest.mark.parametrize("policy", ["priority", "overflow", "weighted-wait", "c-mu", "c-mu-theta", "reserve"])
 def test_calls_go_to_the_best_rank_and_then_to_who_was_idle_longest(policy):
     second, first = {0: Skill(rank=2)}, {0: Skill(rank=1)}
     assert group_for(policy, [CALLER, NOBODY], [team(5, 50, second), team(1, 1, first)]) == 1
+    assert group_for(policy, [CALLER, NOBODY], [team(1, 1, first), team(5, 50, second)]) == 0
     assert group_for(policy, [CALLER, NOBODY], [team(5, 50, first), team(1, 51, first)]) == 1
+    assert group_for(policy, [CALLER, NOBODY], [team(1, 51, first), team(5, 50, first)]) == 0
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,9 @@ def test_reserve_lets_others_in_only_while_more_than_the_reserve_are_idle():
 def test_fastest_group_sends_calls_where_they_are_over_soonest():
     slow, quick = {"rates": {0: 0.01}}, {"rates": {0: 0.02}}
     assert group_for("fastest-group", [CALLER, NOBODY], [team(5, 99, **slow), team(1, 0, **quick)]) == 1
+    assert group_for("fastest-group", [CALLER, NOBODY], [team(1, 0, **quick), team(5, 99, **slow)]) == 0
     assert group_for("fastest-group", [CALLER, NOBODY], [team(1, 5, **quick), team(1, 6, **quick)]) == 1
+    assert group_for("fastest-group", [CALLER, NOBODY], [team(1, 6, **quick), team(1, 5, **quick)]) == 0
     queues = [{"waiting": 9, "longest": 20}, {"waiting": 1, "longest": 21}]
     assert queue_for("fastest-group", queues, [team(), team()]) == 1
 

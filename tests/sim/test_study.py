@@ -53,6 +53,23 @@ def test_a_share_is_all_of_it_over_all_calls_and_not_a_mean_of_shares():
     assert STUDY.queue()["service_level"].mean != pytest.approx(np.mean(np.divide(good, calls)), abs=1e-9)
 
 
+def test_the_figures_of_a_study_are_those_of_all_its_calls():
+    """Every day's figure by sim.metrics, weighted by the calls that it is taken over."""
+    handled = [(log.status == sim.Status.HANDLED).sum() for log in LOGS]
+    offered = [log.contacts for log in LOGS]
+    for figure, of_a_day, calls in (
+        ("asa_s", metrics.asa, handled),
+        ("aht_s", metrics.aht, handled),
+        ("wait_s", metrics.mean_wait, offered),
+        ("abandoned_fraction", metrics.abandoned_fraction, offered),
+    ):
+        expected = np.average([of_a_day(log) for log in LOGS], weights=calls)
+        assert STUDY.queue()[figure].mean == pytest.approx(expected)
+    staffed = [(log.span_end - log.span_start).sum() for log in LOGS]
+    occupancy = np.average([metrics.occupancy(log) for log in LOGS], weights=staffed)
+    assert STUDY.group("tellers")["occupancy"].mean == pytest.approx(occupancy)
+
+
 def test_every_queue_every_group_and_all_together_have_every_figure():
     assert set(STUDY.queues) == {ALL, "billing", "claims"}
     assert set(STUDY.groups) == {"tellers"}

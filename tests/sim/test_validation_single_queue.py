@@ -65,7 +65,7 @@ def test_waits_grow_twentyfold_with_a_tenth_more_calls(calls_an_hour, asa_min, h
     """VALIDATION.md, "100 agents, AHT 225 s", no abandonment."""
     opening, warm_up = f"00:00 to {hours:02d}:00", f"{hours // 4} h"
     floor = one_queue(calls_an_hour, 100, exponential("225 s"), open=opening, warm_up=warm_up)
-    study = sim.run_study(floor, days=20, seed=seed)
+    study = sim.run_study(floor, days=16, seed=seed)
     assert_agrees(study.queue("calls")["asa_s"], asa_min * 60, standard_error_up_to=error * 60)
 
 
