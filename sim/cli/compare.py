@@ -98,12 +98,10 @@ def _sides(source: Source, policies: list[str], variants: list[str]) -> list[Sid
     sides: list[Side] = [(name, center, policy_for(center, name)) for name in policies]
     for text in variants:
         name, colon, changes = text.partition(":")
-        if not colon or not changes.strip():
-            problem = Problem(
-                "--variant", f"'{text}' names no changes", 'write "more tellers: groups.tellers.agents=14"'
-            )
+        if not colon or not name.strip():
+            problem = Problem("--variant", f"'{text}' is no side", 'write "more tellers: groups.tellers.agents=14"')
             raise InputError([problem])
-        changed = source.with_changes(NEXT_PAIR.split(changes.strip())).build()
+        changed = source.with_changes(NEXT_PAIR.split(changes.strip()) if changes.strip() else []).build()
         sides.append((name.strip(), changed, policy_for(changed, None)))
     if len(sides) == 1:
         sides.insert(0, (AS_IT_IS, center, policy_for(center, None)))

@@ -86,6 +86,11 @@ def test_without_a_place_a_comparison_goes_to_a_folder_of_that_name(home: Path) 
     assert run.name.startswith("small-compare-")
 
 
+def test_a_side_without_changes_is_the_center_as_it_is() -> None:
+    data = told("--days", "2", "--variant", "today:", "--variant", "tomorrow: volume=100%")
+    assert data["differences"]["tomorrow"]["all"]["handled"]["mean"] == 0
+
+
 def test_a_single_day_decides_nothing() -> None:
     data = told("--days", "1", "--variant", "more: groups.sellers.agents=4")
     assert data["verdicts"]["more"] == "One day cannot tell 'more' from 'as it is': run at least two."
@@ -108,7 +113,8 @@ def test_a_queue_that_only_one_side_has_is_left_out_of_the_differences() -> None
 MISTAKES = {
     "there is nothing to compare": (),
     "two sides have the same name": ("--policy", "priority", "--policy", "priority"),
-    "'more agents' names no changes": ("--variant", "more agents"),
+    "'more agents' is no side": ("--variant", "more agents"),
+    "': volume=2' is no side": ("--variant", ": volume=2"),
     "there is no 'clerks' here": ("--variant", "more: groups.clerks.agents=4"),
     "no policy named 'fifo'": ("--policy", "fifo"),
     "no engine named 'fast'": ("--policy", "priority", "--engine", "fast"),
