@@ -77,7 +77,7 @@ class Gamma(LawOfMean):
     """Gamma, by mean and coefficient of variation."""
 
     family: Literal["gamma"] = "gamma"
-    cv: float = Field(gt=0)
+    cv: float = Field(ge=0.001, le=1000)
 
     def draw(self, rng: Generator, since_open: NDArray[np.int64]) -> NDArray[np.float64]:
         """Gamma variates of shape 1 / cv^2."""
@@ -100,7 +100,7 @@ class Lognormal(LawOfMean):
     """Lognormal, by mean and coefficient of variation or by mean and median."""
 
     family: Literal["lognormal"] = "lognormal"
-    cv: float | None = Field(None, gt=0)
+    cv: float | None = Field(None, ge=0.001, le=1000)
     median: Positive | None = None
 
     @model_validator(mode="after")
@@ -133,7 +133,7 @@ class Hyperexponential(Law):
 
     family: Literal["hyperexponential"] = "hyperexponential"
     mean: Positive | None = None
-    cv: float | None = Field(None, ge=1)
+    cv: float | None = Field(None, ge=1, le=1000)
     branches: tuple[Branch, ...] = ()
 
     @model_validator(mode="after")

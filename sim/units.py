@@ -23,6 +23,7 @@ _UNITS: Final = {
     "d": DAY, "day": DAY, "days": DAY,
 }  # fmt: skip
 _LONGEST: Final = 7 * DAY
+_READABLE: Final = 60
 _DURATION = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?\s*")
 _PERCENT = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
@@ -30,7 +31,7 @@ _PERCENT = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
 
 def parse_duration(value: object) -> int:
     """Microseconds of "90 s", "1.5 min", "2 h"; a bare number is refused, for nobody knows its unit."""
-    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    match = _DURATION.fullmatch(value) if isinstance(value, str) and len(value) < _READABLE else None
     if match is None or match[2].lower() not in _UNITS:
         raise ValueError(f"{_shown(value)} is not a duration; write a number and a unit, such as 90 s or 1.5 min")
     microseconds = int(Decimal(match[1]) * _UNITS[match[2].lower()])
@@ -90,7 +91,8 @@ def microseconds(length: float) -> int:
 
 
 def _shown(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else f"{value}"
+    shown = str(value)[:_READABLE]
+    return f"'{shown}'" if isinstance(value, str) else shown
 
 
 Duration = Annotated[int, BeforeValidator(parse_duration)]

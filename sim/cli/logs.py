@@ -25,7 +25,7 @@ from sim.cli.running import (
 from sim.cli.simulate import show_study
 from sim.engine.run import engine_named
 from sim.errors import InputError, OutputError, Problem
-from sim.fit import Fit, fit_log, fit_report, scenario_text
+from sim.fit import Fit, fit_log, fit_report, write_scenario
 from sim.loading import scenario_from
 from sim.logs import read_log, read_report
 from sim.report.asjson import study_data
@@ -58,6 +58,8 @@ def fit(
 ) -> None:
     """Make a scenario of a real call log, say what was kept and why, and draw what was fitted."""
     mapping = parse_mapping(columns)
+    if output.suffix not in (".yaml", ".yml"):
+        raise InputError([Problem("--out", f"{output} is no scenario file", "name one that ends with .yaml")])
     if report:
         found = fit_report(read_report(log, mapping), weekdays=weekdays, name=name)
     else:
@@ -65,7 +67,7 @@ def fit(
     scenario_from(found.scenario, str(output))  # what is written can be simulated
     page = output.with_suffix(".html")
     try:
-        output.write_text(scenario_text(found, command_line()), encoding="utf-8")
+        write_scenario(found, output, command_line())
         page.write_text(fit_page(found, command=command_line()), encoding="utf-8")
     except OSError as error:
         remedy = "choose another place with --out"

@@ -153,6 +153,8 @@ def parse_precision(text: str | None) -> float | None:
     """The half-width of ``--precision 0.5%``.  Raises InputError."""
     if text is None:
         return None
+    if not text.strip().endswith("%"):
+        raise InputError([Problem("--precision", f"'{text}' has no % sign", "write a share such as 0.5%")])
     try:
         share = parse_share(text)
     except ValueError as error:

@@ -42,7 +42,8 @@ def simulate(
     calls: Annotated[bool, typer.Option("--calls", help="Also write the call log, as Parquet.")] = False,
     as_json: Json = False,
     resume: Annotated[
-        Path | None, typer.Option("--resume", metavar="DIR", help="Go on with a run that was interrupted.")
+        Path | None,
+        typer.Option("--resume", metavar="DIR", help="Go on, as asked then, with a run that was interrupted."),
     ] = None,
 ) -> None:
     """Simulate many days of a center and report its figures with 95 % intervals."""

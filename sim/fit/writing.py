@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sim.errors import OutputError, Problem
+from sim.scenario.yamlfile import ScenarioDumper
 
 if TYPE_CHECKING:
     from sim.fit.result import Fit
@@ -31,12 +32,8 @@ TOLD: Final = (
 """The findings that a reader of the file must know."""
 
 
-class _Dumper(yaml.SafeDumper):
-    """Lists and small print on their lines, sections in blocks, keys in the order given, no anchors."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Equal parts are written out each time: a scenario file has no anchors."""
-        return True
+class _Dumper(ScenarioDumper):
+    """Lists and small print on their lines, sections in blocks, keys in the order given."""
 
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
         """Small print (a law, a CV, skills) on one line, a section in a block."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import PolicyError, Problem, ScenarioError
-from sim.routing.policy import Policy
+from sim.routing.policy import Parameter, Policy
 from sim.routing.rules.c_mu import C_MU, C_MU_THETA
 from sim.routing.rules.fastest import FASTEST
 from sim.routing.rules.longest_wait import LONGEST_WAIT
@@ -82,18 +82,24 @@ def policy_from_file(path: Path) -> Policy:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ScenarioError([Problem(str(path), f"{type(error).__name__}: {error}", "mend the file")]) from error
     missing = [name for name in ("pick_group", "pick_queue") if not callable(getattr(module, name, None))]
     if missing:
         remedy = "define pick_group(floor, call_type) and pick_queue(floor, group)"
         raise ScenarioError([Problem(str(path), f"no function {' and '.join(missing)}", remedy)])
+    parameters, memory = getattr(module, "PARAMETERS", ()), getattr(module, "MEMORY", 0)
+    if not isinstance(parameters, tuple) or not all(isinstance(one, Parameter) for one in parameters):
+        remedy = 'write PARAMETERS = (Parameter("weight", "queue", 1.0),), with its last comma'
+        raise ScenarioError([Problem(str(path), "PARAMETERS is not a tuple of Parameter", remedy)])
+    if not isinstance(memory, int) or memory < 0:
+        raise ScenarioError([Problem(str(path), f"MEMORY is {memory!r}", "write how many floats to remember, as 2")])
     return Policy(
         path.stem,
         module.pick_group,
         module.pick_queue,
-        parameters=tuple(getattr(module, "PARAMETERS", ())),
-        memory=int(getattr(module, "MEMORY", 0)),
+        parameters=parameters,
+        memory=memory,
         coins=bool(getattr(module, "COINS", False)),
         source=(module.__doc__ or "").strip(),
     )

@@ -67,12 +67,13 @@ def _refused(problem: str, where: Any) -> yaml.MarkedYAMLError:
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
 
 
-class _Dumper(yaml.SafeDumper):
+class ScenarioDumper(yaml.SafeDumper):
     """PyYAML's safe dumper for this loader: quotes what the loader would take for something else; no anchors."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own shape
 
     def ignore_aliases(self, data: Any) -> bool:
+        """Equal parts are written out each time."""
         return True
 
 
@@ -83,13 +84,13 @@ for _tag, _pattern, _first in (
      "-+.0123456789"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
 ):  # fmt: skip
-    for _kind in (_Loader, _Dumper):
+    for _kind in (_Loader, ScenarioDumper):
         _kind.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))
 
 
 def write_yaml(raw: Mapping[str, Any]) -> str:
     """The text of a scenario file that ``parse_yaml`` reads as this mapping."""
-    return yaml.dump(dict(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    return yaml.dump(dict(raw), Dumper=ScenarioDumper, sort_keys=False, allow_unicode=True)
 
 
 def parse_yaml(text: str, place: str) -> dict[str, Any]:

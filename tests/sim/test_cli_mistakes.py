@@ -34,10 +34,10 @@ MISTAKES = {
     "weight: no queue named 'slaes'":
         ["simulate", "small.yaml", "--policy", "weighted-wait: weight={slaes: 3}"],
     "engine: no engine named 'fast'; engines are auto, simpy": ["simulate", "small.yaml", "--engine", "fast"],
-    "--precision: '3' is not a share": ["simulate", "small.yaml", "--precision", "3"],
+    "--precision: '3' has no % sign": ["simulate", "small.yaml", "--precision", "3"],
     "--precision: 0% is no half-width": ["simulate", "small.yaml", "--precision", "0%"],
     "--precision: 100% is no half-width": ["simulate", "small.yaml", "--precision", "100%"],
-    "--precision: 'fine' is not a percentage": ["simulate", "small.yaml", "--precision", "fine"],
+    "--precision: 'fine' has no % sign": ["simulate", "small.yaml", "--precision", "fine"],
     "--calls: with --json nothing is written; name a folder with --out":
         ["simulate", "small.yaml", "--calls", "--json"],
     "gone: no run was started here": ["simulate", "--resume", "gone"],

@@ -182,6 +182,9 @@ def test_a_policy_that_never_answers_is_found_out(tmp_path: Path) -> None:
         ("", "no function pick_group and pick_queue; define pick_group(floor, call_type) and pick_queue(floor, group)"),
         (LAWFUL_GROUP, "no function pick_queue; define"),
         ("pick_group = pick_queue = 1", "no function pick_group and pick_queue; define"),
+        ("raise SystemExit(3)", "SystemExit: 3; mend the file"),
+        ("pick_group = pick_queue = print\nPARAMETERS = 5", "PARAMETERS is not a tuple of Parameter; write"),
+        ("pick_group = pick_queue = print\nMEMORY = 'x'", "MEMORY is 'x'; write how many floats"),
     ],
 )
 def test_a_file_that_holds_no_policy_is_a_sentence(tmp_path: Path, text: str, what: str) -> None:

@@ -33,7 +33,7 @@ MISTAKES = {
     "queues.sales.talk={exponential: 3}": f"queues.sales.talk.exponential: 3 {NO_DURATION}",
     "queues.sales.talk={gamma: {mean: 3, cv: 1}}": f"queues.sales.talk.gamma.mean: 3 {NO_DURATION}",
     "queues.sales.talk={gamma: {mean: 3 s, cv: 0}}":
-        "queues.sales.talk.gamma.cv: 0 is not right here; it should be greater than 0",
+        "queues.sales.talk.gamma.cv: 0 is not right here; it should be greater than or equal to 0.001",
     "queues.sales.talk={exponental: 3 s}": "queues.sales.talk: this is not a law of durations; write a duration",
     "queues.sales.talk={family: foo}": "queues.sales.talk: 'foo' is no law; laws are 'deterministic', 'exponential', ",
     "queues.sales.talk={lognormal: {mean: 3 min}}":
