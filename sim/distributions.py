@@ -7,10 +7,10 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import numpy as np
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from sim.schema import Part
-from sim.units import SECOND, Duration, Share, seconds
+from sim.units import DAY, SECOND, Duration, Share, seconds
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -158,8 +158,11 @@ class Hyperexponential(Law):
     def draw(self, rng: Generator, since_open: NDArray[np.int64]) -> NDArray[np.float64]:
         """A branch by its share, then an exponential of the branch's mean."""
         shares, means = self._mixture()
-        branch = np.searchsorted(np.cumsum(shares)[:-1], rng.random(len(since_open)), side="right")
-        return rng.standard_exponential(len(since_open)) * means[branch]
+        # Two numbers a call, side by side: what one call draws does not hang on how many others there are.
+        which, level = rng.random((len(since_open), 2)).T
+        branch = np.searchsorted(np.cumsum(shares)[:-1], which, side="right")
+        lengths: NDArray[np.float64] = -np.log1p(-level) * means[branch]
+        return lengths
 
     @property
     def mean_s(self) -> float:
@@ -180,6 +183,8 @@ class Empirical(Law):
     def _rising(self) -> Self:
         if min(self.quantiles) < 0 or list(self.quantiles) != sorted(self.quantiles):
             raise ValueError("quantiles must be at least 0 and rise")
+        if self._table()[-1] > seconds(7 * DAY):
+            raise ValueError("the last quantile is longer than a week; check the unit")
         return self
 
     def _table(self) -> NDArray[np.float64]:
@@ -236,18 +241,24 @@ class ByInterval(Law):
     each: tuple[OneLaw, ...] = Field(min_length=1)
 
     def draw(self, rng: Generator, since_open: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Drawn interval by interval, from the interval's own law."""
+        """Drawn interval by interval, from the interval's own law and stream."""
         interval = np.clip(since_open // self.every, 0, len(self.each) - 1)
         drawn = np.empty(len(since_open))
-        for index, law in enumerate(self.each):
+        for index, (law, own) in enumerate(zip(self.each, rng.spawn(len(self.each)), strict=True)):
             here = interval == index
-            drawn[here] = law.draw(rng, since_open[here])
+            drawn[here] = law.draw(own, since_open[here])
         return drawn
 
     @property
     def mean_s(self) -> float:
         """The plain mean over the intervals, in seconds."""
         return float(np.mean([law.mean_s for law in self.each]))
+
+
+def _ends(law: Law) -> Law:
+    if not math.isfinite(law.mean_s):
+        raise ValueError("this would go on for ever; only patience can")
+    return law
 
 
 ONE, BY_INTERVAL = "(one)", "(by interval)"
@@ -260,6 +271,10 @@ def _kind(value: Any) -> str:
 
 AnyLaw = Annotated[Annotated[ByInterval, Tag(BY_INTERVAL)] | Annotated[OneLaw, Tag(ONE)], Discriminator(_kind)]
 """What a file may say of a duration: one law, or one for each interval of the day."""
+
+
+EndingLaw = Annotated[AnyLaw, AfterValidator(_ends)]
+"""The same for what comes to an end, as all but patience does."""
 
 
 def to_microseconds(lengths: NDArray[np.float64]) -> NDArray[np.int64]:

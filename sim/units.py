@@ -87,7 +87,7 @@ def seconds(moment: int) -> float:
 
 def microseconds(length: float) -> int:
     """Int microseconds of float seconds, to the nearest; what is longer than a moment that never comes is that."""
-    return min(round(length * SECOND), FOREVER)
+    return round(length * SECOND) if length < seconds(FOREVER) else FOREVER
 
 
 def _shown(value: object) -> str:

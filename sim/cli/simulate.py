@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.console import out
+from sim.cli.console import err, out
 from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
 from sim.cli.running import (
     carry_out,
@@ -74,12 +74,23 @@ def simulate(
         if folder:
             folder.start(request, source.raw)
     study = carry_out(made, request, folder, quiet=as_json)
+    _tell_precision(study, request.precision)
     if folder:
         write_results(study, request, folder)
     if as_json:
         print(json.dumps(study_data(study, request.scenario)))
     else:
         show_study(study, folder)
+
+
+def _tell_precision(study: Study, asked: float | None) -> None:
+    """Says so where the most days there may be did not give the precision asked for."""
+    known = study.queue()["service_level"].half_width
+    if asked is not None and (known is None or known > asked):
+        to = "nothing" if known is None else f"{known:.2%}"
+        err.print(
+            f"After {study.days:,} days, the most there are, the service level is known to ± {to}, not {asked:.2%}"
+        )
 
 
 def show_study(study: Study, folder: RunFolder | None) -> None:

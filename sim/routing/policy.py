@@ -23,11 +23,12 @@ Question = Callable[["Floor", int], int]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number that a scenario may give a policy: one, or one for each queue or group."""
+    """A number that a scenario may give a policy: one, or one for each queue or group; at least ``least``."""
 
     name: str
     per: Literal["one", "queue", "group"]
     default: float
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,18 @@ class Policy:
     def _values(self, parameter: Parameter, names: Sequence[str]) -> list[float]:
         given = self.numbers.get(parameter.name, parameter.default)
         if not isinstance(given, Mapping):
-            return [_number(given, parameter.name)] * len(names)
+            return [_number(given, parameter.name, parameter.least)] * len(names)
         unknown = set(given) - set(names)
         if unknown:
             raise PolicyError(f"{parameter.name}: no {parameter.per} named '{min(map(str, unknown))}'")
-        return [_number(given.get(name, parameter.default), f"{parameter.name}.{name}") for name in names]
+        return [
+            _number(given.get(name, parameter.default), f"{parameter.name}.{name}", parameter.least) for name in names
+        ]
 
 
-def _number(value: Any, place: str) -> float:
+def _number(value: Any, place: str, least: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
         raise PolicyError(f"{place}: '{value}' is not a number")
+    if value < least:
+        raise PolicyError(f"{place}: {value} is below {least:g}")
     return float(value)

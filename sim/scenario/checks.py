@@ -9,7 +9,7 @@ from itertools import pairwise
 from sim.distributions import ByInterval, Empirical
 from sim.errors import Problem
 from sim.scenario.groups import Group, HeadCount
-from sim.scenario.queues import Queue
+from sim.scenario.queues import GENERATIONS, Queue
 from sim.scenario.reading import Check, Draft, nearest
 from sim.units import HOUR, MINUTE, clock, parse_duration, parse_factor
 
@@ -175,18 +175,41 @@ def truths(draft: Draft) -> Iterator[Problem]:
 
 
 def size(draft: Draft) -> Iterator[Problem]:
-    """More calls than a day can hold: a digit too many."""
+    """More attempts than a day can hold: a digit too many, or retries and transfers that breed."""
     for name, queue in draft.queues.items():
         rates = queue.arrivals.per_hour
         if draft.hours is None or not rates:
             continue
         calls = sum(rates) / len(rates) * draft.hours.length / HOUR * queue.volume * _volume(draft)
-        if calls > MOST_CALLS:
+        attempts = _attempts(draft, name)
+        if calls * attempts > MOST_CALLS:
+            each = f" of {attempts:,.0f} attempts each, by retries and transfers," if attempts >= 2 else ""
             yield draft.problem(
                 ["queues", name, "arrivals"],
-                f"{calls:.3g} calls a day are too many to simulate",
-                f"check per_hour and volume; a queue can have {MOST_CALLS:,} a day",
+                f"{calls:.3g} calls a day{each} are too many to simulate",
+                f"check the rate, volume, retry and transfer; a queue can have {MOST_CALLS:,} attempts a day",
             )
+
+
+def _attempts(draft: Draft, home: str) -> float:
+    """How many attempts a caller of this queue may come to on average; all are drawn before the day starts."""
+    now, total = {(home, 1): 1.0}, 1.0
+    for _ in range(GENERATIONS):
+        following: dict[tuple[str, int], float] = {}
+        for (name, attempt), count in now.items():
+            if name in draft.queues:
+                for state, share in _next_attempts(name, attempt, draft.queues[name]):
+                    following[state] = following.get(state, 0.0) + count * share
+        now = following
+        total += sum(now.values())
+    return total
+
+
+def _next_attempts(name: str, attempt: int, queue: Queue) -> Iterator[tuple[tuple[str, int], float]]:
+    if queue.retry:
+        yield (name, attempt + 1), queue.retry.probability_after(attempt)
+    for transfer in queue.transfer:
+        yield (transfer.to, 1), transfer.probability
 
 
 def _volume(draft: Draft) -> float:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from sim.distributions import AnyLaw, Deterministic, Positive
+from sim.distributions import AnyLaw, Deterministic, EndingLaw, Positive
 from sim.schema import Part
 from sim.units import HOUR, MINUTE, Factor, Share
 
@@ -15,6 +15,9 @@ def _listed(value: Any) -> Any:
     """One thing as a list of one."""
     return value if isinstance(value, list | tuple) else [value]
 
+
+GENERATIONS = 20
+"""An errand ends here: after so many retries and transfers in a row the caller gives up."""
 
 Rate = Annotated[float, Field(ge=0)]
 """Calls an hour."""
@@ -51,7 +54,7 @@ class Retry(Part):
     """A caller who was lost calls again: how likely by attempt, how much later, how often at most."""
 
     probability: Annotated[tuple[Share, ...], BeforeValidator(_listed), Field(min_length=1)]
-    after: AnyLaw
+    after: EndingLaw
     at_most: int = Field(3, ge=1, le=20)
 
     def probability_after(self, attempt: int) -> float:
@@ -66,7 +69,7 @@ class Transfer(Part):
 
     to: str
     probability: Share
-    talk: AnyLaw | None = None
+    talk: EndingLaw | None = None
 
 
 class Queue(Part):
@@ -75,8 +78,8 @@ class Queue(Part):
     arrivals: Arrivals
     volume: Factor = 1.0
     busyness: Busyness | None = None
-    talk: AnyLaw
-    after_call_work: AnyLaw = Deterministic.model_validate({"mean": "0 s"})
+    talk: EndingLaw
+    after_call_work: EndingLaw = Deterministic.model_validate({"mean": "0 s"})
     patience: AnyLaw | None = None
     balk: Share = 0.0
     priority: int = Field(1, ge=1, le=1000)

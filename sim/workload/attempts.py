@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.distributions import to_microseconds
+from sim.scenario.queues import GENERATIONS
 from sim.streams import stream
 from sim.units import FOREVER
 from sim.workload.workload import NONE
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from sim.distributions import Law
     from sim.scenario import Queue, Scenario
-
-GENERATIONS = 20
-"""An errand ends here: after so many retries and transfers in a row the caller gives up."""
 
 
 @dataclass(frozen=True)

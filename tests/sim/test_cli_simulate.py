@@ -173,3 +173,10 @@ def test_the_program_alone_simulates_the_bank_and_says_what_to_try_next(home: Pa
     assert (record["scenario"], record["days"]) == ("bank", 100)
     assert "±" in done.stdout
     assert "What to try next:" in done.stdout
+
+
+def test_a_precision_out_of_reach_is_owned_up_to() -> None:
+    result = typed("simulate", "small.yaml", "--precision", "0.001%", "--json")
+    assert result.exit_code == 0
+    assert "2,000 days, the most there are" in result.stderr
+    assert json.loads(result.stdout)["days"] == 2000

@@ -15,7 +15,7 @@ from scipy import stats
 
 from sim.distributions import AnyLaw, to_microseconds
 from sim.streams import stream
-from sim.units import FOREVER, HOUR, MINUTE
+from sim.units import FOREVER, HOUR, MINUTE, SECOND
 
 DRAWS = 100_000
 LEVELS = np.array([0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999])
@@ -164,3 +164,15 @@ def test_lengths_become_whole_microseconds_to_the_nearest():
 def test_a_law_that_nothing_could_follow_is_refused(written):
     with pytest.raises(ValidationError):
         law(written)
+
+
+@pytest.mark.parametrize("law", ["hyperexponential", "by interval"])
+def test_more_calls_leave_the_talk_of_the_others_as_it_was(law: str) -> None:
+    """So that a what-if on volume stays paired."""
+    drawn = {
+        "hyperexponential": {"hyperexponential": {"mean": "3 min", "cv": 2}},
+        "by interval": {"every": "60 min", "each": [{"gamma": {"mean": "3 min", "cv": 0.5}}, "1 min"]},
+    }[law]
+    talk = TypeAdapter(AnyLaw).validate_python(drawn)
+    few, many = (talk.draw(np.random.default_rng(5), np.arange(calls) * SECOND) for calls in (100, 150))
+    np.testing.assert_array_equal(few, many[:100])

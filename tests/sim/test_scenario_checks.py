@@ -49,7 +49,7 @@ MISTAKES = {
     # what cannot be simulated
     "warm_up=4 h": "warm_up: the warm-up is as long as the day; make it shorter than the opening hours",
     "queues.sales.arrivals.per_hour=30000000":
-        "queues.sales.arrivals: 1.2e+08 calls a day are too many to simulate; check per_hour and volume",
+        "queues.sales.arrivals: 1.2e+08 calls a day are too many to simulate; check the rate, volume",
     "volume=1.0e+300": "queues.sales.arrivals: 1.2e+302 calls a day are too many",
     "groups.sellers.agents=true": "groups.sellers.agents: true is not right here; no setting is true or false",
     "queues.sales.arrivals.per_hour=[false]": "queues.sales.arrivals.per_hour[0]: false is not right here; no setting",
@@ -122,3 +122,32 @@ def test_a_name_that_no_path_or_table_could_carry_is_refused(name: str) -> None:
     center["groups"][name] = {"agents": 1, "skills": {"sales": "first"}}
     with pytest.raises(ScenarioError, match="cannot be a name; use letters, digits and spaces"):
         sim.scenario_from(center)
+
+
+def test_errands_that_breed_are_refused_before_they_fill_the_memory() -> None:
+    """Ninety in a hundred call again, up to twenty times, and every second call is handed to the other queue."""
+    queue = {
+        "arrivals": {"per_hour": 10_000},
+        "talk": "3 min",
+        "patience": "1 min",
+        "retry": {"probability": "90%", "after": "5 min", "at_most": 20},
+    }
+    queues = {"a": queue | {"transfer": {"to": "b", "probability": "50%"}},
+              "b": queue | {"transfer": {"to": "a", "probability": "50%"}}}  # fmt: skip
+    group = {"agents": 3, "skills": {"a": "first", "b": "first"}}
+    raw = {"name": "x", "open": "08:00 to 12:00", "queues": queues, "groups": {"g": group}}
+    with pytest.raises(ScenarioError, match=r"queues\.a\.arrivals: 4e\+04 calls a day of .* attempts each"):
+        sim.scenario_from(raw)
+
+
+def test_only_patience_may_go_on_for_ever() -> None:
+    endless = {"empirical": {"unit": "s", "quantiles": [10, 20], "for_ever": "20%"}}
+    queue = {"arrivals": {"per_hour": 10}, "talk": endless, "patience": endless}
+    raw = {
+        "name": "x",
+        "open": "08:00 to 12:00",
+        "queues": {"a": queue},
+        "groups": {"g": {"agents": 3, "skills": {"a": "first"}}},
+    }
+    with pytest.raises(ScenarioError, match=r"^scenario: queues\.a\.talk: this would go on for ever"):
+        sim.scenario_from(raw)

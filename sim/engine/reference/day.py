@@ -8,6 +8,7 @@ ends takes no further call, and a call that arrives as a shift starts finds the 
 from __future__ import annotations
 
 from collections import deque
+from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -162,16 +163,24 @@ class Day:
     def find_group(self, queue: int, now: int) -> None:
         """The policy is asked who takes the longest-waiting call of this queue."""
         self.show(now)
-        group = int(self.policy.pick_group(self.view, queue))
+        group = self.whole(self.policy.pick_group(self.view, queue), "pick_group")
         if group != NONE:
             self.connect(group, queue, now, asked=f"pick_group for queue {queue}")
 
     def find_call(self, group: int, now: int) -> None:
         """The policy is asked what an agent who became free takes next."""
         self.show(now)
-        queue = int(self.policy.pick_queue(self.view, group))
+        queue = self.whole(self.policy.pick_queue(self.view, group), "pick_queue")
         if queue != NONE:
             self.connect(group, queue, now, asked=f"pick_queue for group {group}")
+
+    def whole(self, answer: object, question: str) -> int:
+        """The answer, if it is a whole number.  Raises PolicyError."""
+        try:
+            return index(answer)  # type: ignore[arg-type]  # that is the question
+        except TypeError:
+            fault = f"answered {answer!r}, which is not a whole number"
+            raise PolicyError(f"policy '{self.policy.name}', {question}: {fault}") from None
 
     def show(self, now: int) -> None:
         """The policy sees the time, and a new coin if it tosses one."""
