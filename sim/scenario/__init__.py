@@ -3,9 +3,10 @@
 from sim.scenario.changes import NEXT_PAIR, changed
 from sim.scenario.groups import Group
 from sim.scenario.queues import Queue
-from sim.scenario.reading import Check, Draft, nearest
+from sim.scenario.reading import Check, Draft
 from sim.scenario.scenario import Routing, Scenario
 from sim.scenario.service_level import AbandonedRule, ServiceLevel
+from sim.scenario.wording import nearest
 from sim.scenario.yamlfile import parse_value
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.reading import nearest
+from sim.scenario.wording import nearest
 from sim.scenario.yamlfile import parse_value
 
 _PATH = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[\d+\])*")
