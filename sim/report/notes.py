@@ -46,8 +46,8 @@ def _sums(day: ThroughDay) -> Iterator[str]:
         f" Where fewer than {FEW} calls came on all days together, no share and no mean wait is shown."
     )
     yield (
-        "Agents on duty are not shown for the last interval, because the time of agents who stay after closing to"
-        " finish calls is booked there; nor for the first, where shifts start before opening."
+        "Hours on duty also hold the time of agents who are there before opening, or stay after closing to finish calls;"
+        " by time of day, only opening hours are shown."
     )
     if scenario.warm_up:
         start = scenario.open.start
