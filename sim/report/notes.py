@@ -46,8 +46,8 @@ def _sums(day: ThroughDay) -> Iterator[str]:
         f" Where fewer than {FEW} calls came on all days together, no share and no mean wait is shown."
     )
     yield (
-        "Hours on duty also hold the time of agents who are there before opening, or stay after closing to finish calls;"
-        " by time of day, only opening hours are shown."
+        "Hours on duty also hold the time of agents who are there before opening, or stay after closing for the last"
+        " calls; by time of day, only opening hours are shown."
     )
     if scenario.warm_up:
         start = scenario.open.start
