@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,22 +12,19 @@ from rich.table import Table
 from sim.cli.console import out
 from sim.cli.options import Engine, Json, Out, PolicyName, Seed
 from sim.cli.running import (
-    carry_out,
     command_line,
     made_of,
     new_run,
     refuse_lost_calls,
     replayed_days,
     whole_path,
-    write_results,
 )
-from sim.cli.simulate import show_study
+from sim.cli.simulate import conclude
 from sim.engine.run import engine_named
 from sim.errors import InputError, OutputError, Problem
 from sim.fit import Fit, fit_log, fit_report, write_scenario
 from sim.loading import scenario_from
 from sim.logs import read_log, read_report
-from sim.report.asjson import study_data
 from sim.report.folder import Request, RunFolder
 from sim.report.html import fit_page
 from sim.report.text import beside_log
@@ -113,13 +109,8 @@ def replay(
     folder = None if as_json and output is None else RunFolder(output or new_run(f"replay-{Path(log).stem}"))
     if folder:
         folder.start(request, days.raw)
-    study = carry_out(days, request, folder, quiet=as_json)
-    if folder:
-        write_results(study, request, folder)
-    if as_json:
-        print(json.dumps(study_data(study, log)))
-    else:
-        show_study(study, folder)
+    study = conclude(days, request, folder, as_json=as_json)
+    if not as_json:
         out.print(beside_log(study, days.log_figures()))
 
 

@@ -22,7 +22,7 @@ from sim.report.asjson import study_data, summary_table
 from sim.report.calls import CallKeeper
 from sim.report.facts import Provenance
 from sim.report.html import report_page
-from sim.routing import POLICIES, policy_file
+from sim.routing import policy_file
 from sim.study import Days, DrawnDays, Plan, Study, policy_for, run_days
 from sim.units import parse_share
 
@@ -99,9 +99,8 @@ def replayed_days(request: Request) -> ReplayedDays:
 
 def write_results(study: Study, request: Request, folder: RunFolder) -> None:
     """summary.csv, report.html, calls.parquet if asked for, and run.json last: where it is, the run is whole."""
-    rule = "" if study.policy in POLICIES else policy_for(study.scenario, request.policy).source
     callers = f"the real calls of {Path(request.origin).name}" if request.replay else ""
-    provenance = Provenance(command=request.command, calls=callers, policy=rule)
+    provenance = Provenance(command=request.command, calls=callers)
     folder.write("summary.csv", summary_table(study).write_csv())
     folder.write("report.html", report_page(study, provenance=provenance))
     if request.calls:

@@ -27,6 +27,7 @@ from sim.loading import read_source
 from sim.report.asjson import study_data
 from sim.report.folder import Request, RunFolder
 from sim.report.text import study_tables
+from sim.study import Days as DaySource
 from sim.study import DrawnDays, Study, policy_for
 
 
@@ -50,8 +51,8 @@ def simulate(
     if (scenario is None) == (resume is None):
         raise InputError([Problem("simulate", "give a scenario, or a run to --resume", "simulate bank, for instance")])
     if resume is not None:
-        folder: RunFolder | None = RunFolder(resume)
-        request, made = reopened(RunFolder(resume))
+        folder: RunFolder | None = (run := RunFolder(resume))
+        request, made = reopened(run)
     else:
         refuse_lost_calls(calls=calls, as_json=as_json, output=output)
         source = read_source(str(scenario)).with_changes(sets or [])
@@ -73,27 +74,32 @@ def simulate(
         folder = None if as_json and output is None else RunFolder(output or new_run(str(scenario)))
         if folder:
             folder.start(request, source.raw)
-    study = carry_out(made, request, folder, quiet=as_json)
+    conclude(made, request, folder, as_json=as_json)
+
+
+def conclude(days: DaySource, request: Request, folder: RunFolder | None, *, as_json: bool) -> Study:
+    """Carries out a run, writes what it is to leave, and says what it showed."""
+    study = carry_out(days, request, folder, quiet=as_json)
     _tell_precision(study, request.precision)
     if folder:
         write_results(study, request, folder)
     if as_json:
         print(json.dumps(study_data(study, request.scenario)))
     else:
-        show_study(study, folder)
+        _show(study, folder)
+    return study
 
 
 def _tell_precision(study: Study, asked: float | None) -> None:
     """Says so where the most days there may be did not give the precision asked for."""
     known = study.queue()["service_level"].half_width
     if asked is not None and (known is None or known > asked):
-        to = "nothing" if known is None else f"{known:.2%}"
-        err.print(
-            f"After {study.days:,} days, the most there are, the service level is known to ± {to}, not {asked:.2%}"
-        )
+        to = "not at all" if known is None else f"to ± {known:.2%}"
+        wanted = f"{asked * 100:g}%"
+        err.print(f"After {study.days:,} days, the most there are, the service level is known {to}, not to ± {wanted}")
 
 
-def show_study(study: Study, folder: RunFolder | None) -> None:
+def _show(study: Study, folder: RunFolder | None) -> None:
     """The tables, and where the rest is."""
     out.print(study.scenario.name, style="bold", soft_wrap=True)
     for table in study_tables(study):

@@ -39,8 +39,7 @@ BETTER: Final = {
 
 def shared_queues(comparison: Comparison) -> tuple[str, ...]:
     """All queues together, and each queue that every side has."""
-    first, *others = (study.sums.queue_names for study in comparison.studies)
-    return (ALL, *(name for name in first if all(name in names for names in others)))
+    return (ALL, *comparison.shared_queues)
 
 
 def verdicts(comparison: Comparison) -> list[tuple[str, str]]:

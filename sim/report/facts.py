@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sim.report.words import counted_calls, goal, span
-from sim.routing import POLICIES
 from sim.version import __version__
 
 if TYPE_CHECKING:
@@ -24,14 +23,12 @@ class Provenance:
     """How a page came about.
 
     ``command``: the line that makes it again.  ``made``: when, in words.  ``calls``: where the callers came from,
-    where not from the scenario and the seed.  ``policy``: the rule of a policy that is not shipped.
-    ``more``: whatever else is worth knowing, by name.
+    where not from the scenario and the seed.  ``more``: whatever else is worth knowing, by name.
     """
 
     command: str = ""
     made: str = ""
     calls: str = ""
-    policy: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -49,7 +46,7 @@ def facts(study: Study, provenance: Provenance) -> list[tuple[str, str]]:
         ("About", scenario.about),
         ("Days", f"{study.days:,}, each on its own, {_hours(scenario)}"),
         ("Callers", provenance.calls or f"drawn at random from the scenario, with seed {study.seed}"),
-        ("Routing", _routing(study.policy, provenance.policy)),
+        ("Routing", _routing(study)),
         ("Service level", f"Goal {goal(scenario.service_level)}. {counted_calls(scenario.service_level)}"),
         ("Program", _program(study)),
         (REPEAT, provenance.command),
@@ -67,7 +64,7 @@ def comparison_facts(comparison: Comparison, provenance: Provenance) -> list[tup
         ("About", study.scenario.about),
         ("Days", f"{study.days:,} for each side, each on its own, {_hours(study.scenario)}"),
         ("Callers", provenance.calls or seeds),
-        *((name, _routing(one.policy, provenance.policy)) for name, one in _sides(comparison)),
+        *((name, _routing(one)) for name, one in _sides(comparison)),
         ("Service level", f"Goal {goal(study.scenario.service_level)}. {counted_calls(study.scenario.service_level)}"),
         ("Program", f"callfloor {__version__}, {study.engine} engine"),
         (REPEAT, provenance.command),
@@ -97,10 +94,9 @@ def _hours(scenario: Scenario) -> str:
     return f"{text}, counted from {span(opens + scenario.warm_up, closes)}" if scenario.warm_up else text
 
 
-def _routing(policy: str, rule: str) -> str:
-    shipped = POLICIES.get(policy)
-    rule = rule or (shipped.source if shipped else "")
-    return f"{policy}. {rule.replace('`', '')}" if rule else policy
+def _routing(study: Study) -> str:
+    rule = study.policy_source.replace("`", "")
+    return f"{study.policy}. {rule}" if rule else study.policy
 
 
 def _program(study: Study) -> str:

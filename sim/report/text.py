@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from sim.report.words import decimals
 from sim.study import ALL
 from sim.study.comparison import COMPARED
 from sim.units import seconds
@@ -57,12 +58,8 @@ def number(estimate: Estimate, figure: str) -> str:
 
 
 def _digits(half_width: float) -> int:
-    """Decimal places that show a half-width to one digit, or to two where that digit is a 1; at most two."""
-    if half_width <= 0:
-        return 1
-    leading = math.floor(math.log10(half_width))
-    digits = 1 if half_width / 10**leading < 2 else 0
-    return min(max(digits - leading, 0), 2)
+    """Decimal places that show the leading digits of a half-width; at most two."""
+    return min(max(decimals(half_width), 0), 2) if half_width > 0 else 1
 
 
 def study_tables(study: Study) -> list[Table]:
@@ -130,12 +127,10 @@ def comparison_tables(comparison: Comparison) -> list[Table]:
     whole = _sides("All queues", comparison)
     for same_figure in zip(*(comparison.differences(side) for side in comparison.names[1:]), strict=True):
         _add_sides(whole, NAMES[same_figure[0].figure], same_figure)
-    queues = [name for name in comparison.studies[0].sums.queue_names
-              if all(name in study.sums.queue_names for study in comparison.studies)]  # fmt: skip
-    if len(queues) < 2:
+    if len(comparison.shared_queues) < 2:
         return [whole]
     level = _sides(f"By queue: {NAMES['service_level']}", comparison)
-    for queue in queues:
+    for queue in comparison.shared_queues:
         found = [comparison.differences(side, queue)[_LEVEL] for side in comparison.names[1:]]
         _add_sides(level, queue, found)
     return [whole, level]

@@ -27,7 +27,6 @@ class Unit:
 
 
 PERCENT: Final = Unit("%", 100)
-POINTS: Final = Unit("points", 100)
 SECONDS: Final = Unit("s")
 MINUTES: Final = Unit("min", 1 / 60)
 HOURS: Final = Unit("h", most=1)
@@ -55,10 +54,10 @@ def figure(estimate: Estimate, unit: Unit = COUNT, *, signed: bool = False) -> C
     mean, half = estimate.mean * unit.scale, (estimate.half_width or 0.0) * unit.scale
     if not half > 0:
         return Cell(_number(mean, _decimals_alone(mean, unit), signed))
-    decimals = min(_decimals(half), unit.most)
-    least = 10.0**-decimals
-    margin = _number(half, decimals) if round(half, decimals) > 0 else f"<{NBSP}{_number(least, decimals)}"
-    return Cell(_number(mean, decimals, signed), margin)
+    places = min(decimals(half), unit.most)
+    least = 10.0**-places
+    margin = _number(half, places) if round(half, places) > 0 else f"<{NBSP}{_number(least, places)}"
+    return Cell(_number(mean, places, signed), margin)
 
 
 def spoken(estimate: Estimate, unit: Unit = COUNT, *, signed: bool = False) -> str:
@@ -143,8 +142,11 @@ def answered_in_time(promise: ServiceLevel) -> str:
     return f"of {of} answered within {duration(promise.within)}"
 
 
-def _decimals(half: float) -> int:
-    """Decimals, or for large ones minus the zeros before the point, that show the half width's leading digits."""
+def decimals(half: float) -> int:
+    """Decimals, or for large ones minus the zeros before the point, that show the half width's leading digits.
+
+    One digit, or two where the first is a 1.
+    """
     leading = math.floor(math.log10(half))
     return (1 if half / 10.0**leading < 2 else 0) - leading
 
@@ -156,6 +158,6 @@ def _decimals_alone(value: float, unit: Unit) -> int:
     return 1 if abs(value) < 10 or (unit.suffix == "%" and value > 99) else 0
 
 
-def _number(value: float, decimals: int, signed: bool = False) -> str:
-    rounded = round(value, decimals) + 0.0
-    return f"{rounded:{'+' if signed and rounded else ''},.{max(decimals, 0)}f}".replace("-", "\u2212")
+def _number(value: float, places: int, signed: bool = False) -> str:
+    rounded = round(value, places) + 0.0
+    return f"{rounded:{'+' if signed and rounded else ''},.{max(places, 0)}f}".replace("-", "\u2212")

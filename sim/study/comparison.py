@@ -50,6 +50,12 @@ class Comparison:
         if len({(study.days, study.seed) for study in self.studies}) > 1:
             raise MetricError("variants can be compared on the same days of the same seed only")
 
+    @property
+    def shared_queues(self) -> tuple[str, ...]:
+        """The queues that every side has."""
+        first, *others = (study.sums.queue_names for study in self.studies)
+        return tuple(name for name in first if all(name in names for names in others))
+
     def differences(self, name: str, queue: str = ALL) -> list[Difference]:
         """What a variant changes in a queue, or in all queues together."""
         base, other = self.studies[0].queue(queue), self.studies[self.names.index(name)].queue(queue)

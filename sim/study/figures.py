@@ -81,14 +81,15 @@ class Sums:
                 raise MetricError(f"{figure} is given for whole days only")
             return quantile_of(self._waits(queue), WAIT_EDGES, QUANTILES[figure])
         part, whole = _known(figure, QUEUE_FIGURES)
-        return _estimate(self._queue(queue, part, interval), whole and self._queue(queue, whole, interval))
+        values = self._queue(queue, part, interval)
+        return ratio_of(values, self._queue(queue, whole, interval)) if whole else mean_of(values)
 
     def group_figure(self, group: str, figure: str, interval: int | None = None) -> Estimate:
         """A figure of a group, over the day or in one interval.  Raises MetricError for a name unknown."""
         part, whole = _known(figure, GROUP_FIGURES)
         scale = 1 / 3600 if figure == "staffed_h" else 1.0
         values = self._group(group, part, interval) * scale
-        return _estimate(values, whole and self._group(group, whole, interval))
+        return ratio_of(values, self._group(group, whole, interval)) if whole else mean_of(values)
 
     def _queue(self, queue: str, measure: str, interval: int | None) -> NDArray[np.float64]:
         chosen = self.queues[:, QUEUE_MEASURES.index(measure)]
@@ -106,10 +107,6 @@ class Sums:
 def _over_day(rows: NDArray[np.float64], interval: int | None) -> NDArray[np.float64]:
     summed: NDArray[np.float64] = rows.sum(axis=1) if interval is None else rows[:, interval]
     return summed
-
-
-def _estimate(values: NDArray[np.float64], over: NDArray[np.float64] | str | None) -> Estimate:
-    return mean_of(values) if over is None or isinstance(over, str) else ratio_of(values, over)
 
 
 def _known(figure: str, figures: dict[str, tuple[str, str | None]]) -> tuple[str, str | None]:

@@ -35,6 +35,8 @@ class Study:
     days: int
     wall_s: float
     sums: Sums
+    policy_source: str = ""
+    """What the policy says of itself: the rule in a sentence, and where it comes from."""
 
     def queue(self, name: str = ALL) -> dict[str, Estimate]:
         """Every figure of a queue, or of all queues together."""
@@ -123,6 +125,7 @@ def run_days(
         days=target,
         wall_s=time.perf_counter() - began,
         sums=sums,
+        policy_source=rule.source,
     )
 
 

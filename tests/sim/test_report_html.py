@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import plotly.graph_objects as go
 import pytest
 from pagereader import HOSTILE, Page, agrees, center, compared, made_fit, studied
 
-from sim import Comparison, run_study, scenario_from
+from sim import POLICIES, Comparison, run_study, scenario_from
 from sim.report.facts import Provenance
 from sim.report.html import comparison_page, fit_page, report_page
 from sim.report.tables import waited_at_most
@@ -81,8 +82,8 @@ def test_the_answer_comes_first(page: Page, study: Study) -> None:
 
 
 def test_names_cannot_break_out_of_the_page() -> None:
-    one = run_study(scenario_from(center(HOSTILE, about=HOSTILE)), days=2)
-    provenance = Provenance(made=HOSTILE, calls=HOSTILE, policy=HOSTILE, more={HOSTILE: HOSTILE})
+    one = replace(run_study(scenario_from(center(HOSTILE, about=HOSTILE)), days=2), policy_source=HOSTILE)
+    provenance = Provenance(made=HOSTILE, calls=HOSTILE, more={HOSTILE: HOSTILE})
     pages = [
         report_page(one, command=HOSTILE, provenance=provenance),
         comparison_page(Comparison((HOSTILE, HOSTILE + "2"), (one, one)), command=HOSTILE, provenance=provenance),
@@ -98,6 +99,17 @@ def test_names_cannot_break_out_of_the_page() -> None:
         for chart in read.charts["charts"].values():
             shown = json.dumps([(view["data"], view["layout"]) for view in chart["views"]])
             assert "<b>" not in shown, "Plotly reads HTML in its texts"
+
+
+def test_a_rule_of_ones_own_is_not_taken_for_the_shipped_one_of_its_name() -> None:
+    """Also in a comparison, where each side has a rule of its own."""
+    small = scenario_from(center("small"))
+    mine = replace(POLICIES["priority"], source="Whoever shouts loudest.")
+    sides = tuple(run_study(small, policy=policy, days=2) for policy in ("longest-wait", mine))
+    read = Page(comparison_page(Comparison(("one", "two"), sides))).text
+    assert "priority. Whoever shouts loudest." in read
+    assert "longest-wait. First come first served over all types" in read
+    assert "Cobham" not in read
 
 
 def test_a_page_asks_nothing_of_the_network(page: Page) -> None:
