@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -30,7 +30,8 @@ class CallLog:
     """A day as it went.
 
     Columns of contacts have shape (contacts,), in order of arrival; columns of presence shape (spans,), in order
-    of signing on.  Moments are int64 microseconds since midnight; -1 where the thing did not happen.
+    of signing on.  Moments are int64 microseconds since midnight; -1 where the thing did not happen.  Columns are
+    read, never written to, and some may be the workload's own; the narrow ones are cast before one calculates.
     """
 
     queues: tuple[str, ...]
@@ -41,22 +42,23 @@ class CallLog:
     closes: int
     counted_from: int
     """Contacts that arrived earlier, and work done earlier, belong to the warm-up."""
-    row: NDArray[np.int64]
+    row: NDArray[np.int32]
     """The contact's row in the workload."""
-    contact: NDArray[np.int64]
+    contact: NDArray[np.int32]
     """The row of the caller's first call: the same for retries and transfers."""
-    attempt: NDArray[np.int64]
+    attempt: NDArray[np.int16]
     """1 for the first call to this queue, 2 for the first retry, ..."""
-    call_type: NDArray[np.int64]
+    call_type: NDArray[np.int16]
     arrival: NDArray[np.int64]
-    status: NDArray[np.int64]
+    status: NDArray[np.int8]
+    """A Status."""
     left_queue: NDArray[np.int64]
     """When the call was answered, abandoned or blocked; -1 while it waits."""
-    agent: NDArray[np.int64]
+    agent: NDArray[np.int32]
     talk_end: NDArray[np.int64]
     work_end: NDArray[np.int64]
     """When after-call work was done and the agent was free."""
-    span_agent: NDArray[np.int64]
+    span_agent: NDArray[np.int32]
     span_start: NDArray[np.int64]
     span_end: NDArray[np.int64]
     """When the agent really left: after the shift, if a call went on."""
@@ -79,13 +81,26 @@ class CallLog:
         return late
 
 
-COLUMNS = (
-    "row", "contact", "attempt", "call_type", "arrival", "status", "left_queue", "agent", "talk_end", "work_end",
-    "span_agent", "span_start", "span_end", "span_planned_end",
-)  # fmt: skip
-"""The columns of a CallLog, in which two logs of the same day must agree bit for bit."""
+COLUMNS: Final = {
+    "row": np.int32,
+    "contact": np.int32,
+    "attempt": np.int16,
+    "call_type": np.int16,
+    "arrival": np.int64,
+    "status": np.int8,
+    "left_queue": np.int64,
+    "agent": np.int32,
+    "talk_end": np.int64,
+    "work_end": np.int64,
+    "span_agent": np.int32,
+    "span_start": np.int64,
+    "span_end": np.int64,
+    "span_planned_end": np.int64,
+}
+"""The columns of a CallLog and their types, in which two logs of the same day must agree bit for bit."""
 
 
 def same_log(one: CallLog, other: CallLog) -> bool:
-    """Whether two logs are equal, number for number."""
-    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in COLUMNS)
+    """Whether two logs are equal, number for number and type for type."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in COLUMNS)
+    return all(a.dtype == b.dtype and np.array_equal(a, b) for a, b in pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import numpy as np
@@ -188,16 +189,15 @@ class Empirical(Law):
         return self
 
     def _table(self) -> NDArray[np.float64]:
-        return np.array(self.quantiles) * (60.0 if self.unit == "min" else 1.0)
+        return _in_seconds(self.quantiles, self.unit)
 
     def draw(self, rng: Generator, since_open: NDArray[np.int64]) -> NDArray[np.float64]:
         """The quantile of a uniform variate; the share ``for_ever`` never ends."""
         level = rng.random(len(since_open))
-        table = self._table()
         ends = 1 - self.for_ever
         if ends == 0:
             return np.full(len(since_open), np.inf)
-        lengths = np.interp(level / ends, np.linspace(0, 1, len(table)), table)
+        lengths = np.interp(level / ends, _levels(len(self.quantiles)), self._table())
         return np.where(level < ends, lengths, np.inf)
 
     @property
@@ -205,6 +205,17 @@ class Empirical(Law):
         """The mean in seconds; infinite where some wait for ever."""
         table = self._table()
         return math.inf if self.for_ever else float((table[:-1] + table[1:]).mean() / 2)
+
+
+# Drawn from day after day: worked out once.
+@lru_cache(maxsize=256)
+def _in_seconds(quantiles: tuple[float, ...], unit: Literal["s", "min"]) -> NDArray[np.float64]:
+    return np.array(quantiles) * (60.0 if unit == "min" else 1.0)
+
+
+@lru_cache(maxsize=256)
+def _levels(quantiles: int) -> NDArray[np.float64]:
+    return np.linspace(0, 1, quantiles)
 
 
 _FAMILIES = ("deterministic", "exponential", "gamma", "erlang", "lognormal", "hyperexponential", "empirical")
@@ -279,4 +290,6 @@ EndingLaw = Annotated[AnyLaw, AfterValidator(_ends)]
 
 def to_microseconds(lengths: NDArray[np.float64]) -> NDArray[np.int64]:
     """Float seconds as whole microseconds, to the nearest; infinite as a moment that never comes."""
-    return np.rint(np.minimum(lengths * SECOND, 2.0**62)).astype(np.int64)
+    scaled = lengths * SECOND
+    np.minimum(scaled, 2.0**62, out=scaled)
+    return np.rint(scaled, out=scaled).astype(np.int64)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.special import expit, gammainc
 
 from sim.errors import MetricError
 
@@ -150,6 +149,8 @@ def with_abandonment(arrival_rate: float, handle_time: float, agents: int, patie
     Source: Palm 1957; Mandelbaum and Zeltyn, "The Palm/Erlang-A queue" and "Call centers with impatient
     customers" 2005, whose offered wait (of a caller who would never hang up) is integrated here.
     """
+    from scipy.special import expit, gammainc  # takes longer to import than most simulations take
+
     _refuse_impossible(arrival_rate, handle_time, agents, patience)
     offered = _offered_waits(arrival_rate, handle_time, agents, patience)
     log_odds = _log_odds_of_waiting(arrival_rate, handle_time, agents, patience, offered)

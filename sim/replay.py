@@ -16,7 +16,7 @@ from sim.statistics import Estimate, mean_of, ratio_of
 from sim.streams import stream
 from sim.study import ALL
 from sim.units import FOREVER, SECOND, seconds
-from sim.workload import NONE, UNLIMITED, Workload, queue_facts
+from sim.workload import COLUMNS, NONE, UNLIMITED, Workload, queue_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,7 @@ class ReplayedDays:
         scenario, names = self.scenario, list(self.scenario.queues)
         count = len(calls)
         place = [names.index(name) if name in names else NONE for name in real.queues]
-        queue = np.array(place, dtype=np.int64)[real.queue_index[calls]]
+        queue = np.array(place, dtype=COLUMNS["call_type"])[real.queue_index[calls]]
         arrival = to_microseconds(real.arrival_s[calls])
         talk, work, patience = (np.empty(count, dtype=np.int64) for _ in range(3))
         for index, name in enumerate(names):
@@ -123,11 +123,11 @@ class ReplayedDays:
             patience=patience,
             talk=talk,
             after_call_work=work,
-            if_lost=np.full(count, NONE),
-            if_handled=np.full(count, NONE),
-            delay=np.zeros(count, dtype=np.int64),
-            contact=np.arange(count),
-            attempt=np.ones(count, dtype=np.int64),
+            if_lost=np.full(count, NONE, dtype=COLUMNS["if_lost"]),
+            if_handled=np.full(count, NONE, dtype=COLUMNS["if_handled"]),
+            delay=np.empty(0, dtype=COLUMNS["delay"]),
+            contact=np.arange(count, dtype=COLUMNS["contact"]),
+            attempt=np.ones(count, dtype=COLUMNS["attempt"]),
         )
 
     def _roster(self, real: RealDay, day: int) -> Roster:

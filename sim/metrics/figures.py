@@ -34,7 +34,7 @@ def abandoned(log: CallLog) -> NDArray[np.bool_]:
 
 def blocked(log: CallLog) -> NDArray[np.bool_]:
     """Shape (contacts,): found every line taken or the queue full; never offered."""
-    return _ended(log, Status.BLOCKED_LINES, Status.BLOCKED_QUEUE)
+    return _ended(log, Status.BLOCKED_LINES) | _ended(log, Status.BLOCKED_QUEUE)
 
 
 def offered(log: CallLog) -> NDArray[np.bool_]:
@@ -47,16 +47,15 @@ def in_time_and_judged(log: CallLog, within: int, rule: AbandonedRule) -> tuple[
 
     ``within`` in microseconds.  Source: the definitions of docs/validation.md, "service level".
     """
-    good, over = handled(log) & (log.wait <= within), offered(log)
-    short = abandoned(log) & (log.wait <= (within if rule.within is None else rule.within))
+    wait, answered = log.wait, handled(log)
+    in_time = answered & (wait <= within)
     match rule.rule:
+        case "against":
+            return in_time, offered(log)
         case "ignored":
-            over = handled(log)
-        case "removed":
-            over = over & ~short
-        case "good":
-            good = good | short
-    return good, over
+            return in_time, answered
+    short = abandoned(log) & (wait <= (within if rule.within is None else rule.within))
+    return (in_time, offered(log) & ~short) if rule.rule == "removed" else (in_time | short, offered(log))
 
 
 def service_level(log: CallLog, within: float, *, abandoned: str = "count against") -> float:
@@ -108,8 +107,8 @@ def occupancy(log: CallLog, group: str | None = None) -> float:
     return float(busy / on_duty)
 
 
-def _ended(log: CallLog, *statuses: Status) -> NDArray[np.bool_]:
-    chosen: NDArray[np.bool_] = counted(log) & np.isin(log.status, statuses)
+def _ended(log: CallLog, status: Status) -> NDArray[np.bool_]:
+    chosen: NDArray[np.bool_] = counted(log) & (log.status == status)
     return chosen
 
 

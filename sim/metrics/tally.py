@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from sim.calllog import Status
-from sim.metrics.figures import abandoned, blocked, counted, handled, in_time_and_judged, offered
-from sim.units import FOREVER, SECOND
+from sim.metrics.figures import in_time_and_judged, offered
+from sim.metrics.intervals import Intervals
+from sim.units import SECOND
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,70 +50,59 @@ def tally(log: CallLog, service_level: ServiceLevel, every: int) -> Tally:
     Behind the last interval stands what happens outside opening hours: calls handed on and work done after closing,
     agents who are there before opening.
     """
-    edges = np.append(np.arange(log.opens, log.closes, every), log.closes)
-    return Tally(_queue_sums(log, service_level, edges), _group_sums(log, edges), _wait_histogram(log))
+    intervals = Intervals(log.opens, log.closes, every)
+    return Tally(_queue_sums(log, service_level, intervals), _group_sums(log, intervals), _wait_histogram(log))
 
 
-def _cell(moments: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The interval of each moment; the one after the last for what lies outside opening hours."""
-    interval = np.searchsorted(edges, moments, side="right") - 1
-    return np.where(interval >= 0, interval, len(edges) - 1)
+def _queue_sums(log: CallLog, service_level: ServiceLevel, intervals: Intervals) -> NDArray[np.float64]:
+    queues, width = len(log.queues), intervals.count
+    size = queues * width
+    cell = log.call_type.astype(np.int64) * width + intervals.holding(log.arrival)
+    cell[log.arrival < log.counted_from] = size  # behind all others, and left out of every sum
 
+    def count(calls: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(cell[calls], minlength=size + 1)[:size]
 
-def _queue_sums(log: CallLog, service_level: ServiceLevel, edges: NDArray[np.int64]) -> NDArray[np.float64]:
-    queues, cells = len(log.queues), len(edges)
-    cell = log.call_type * cells + _cell(log.arrival, edges)
-    wait = np.where(log.left_queue >= 0, log.wait, 0) / SECOND
+    def total(lengths: NDArray[np.int64], calls: NDArray[np.int64]) -> NDArray[Any]:
+        return np.bincount(cell[calls], weights=lengths[calls] / SECOND, minlength=size + 1)[:size]
+
+    fates = np.bincount(cell * len(Status) + log.status, minlength=(size + 1) * len(Status)).reshape(-1, len(Status))
+    fate = dict(zip(Status, fates[:size].T, strict=True))
+    answered = np.flatnonzero(log.status == Status.HANDLED)
+    answered_or_gone = np.flatnonzero((log.status == Status.HANDLED) | (log.status == Status.ABANDONED))
+    wait = log.wait
     good, over = in_time_and_judged(log, service_level.within, service_level.abandoned)
-    was_handled, was_offered = handled(log), offered(log)
-    columns: dict[str, NDArray[np.float64] | NDArray[np.bool_]] = {
-        "offered": was_offered,
-        "handled": was_handled,
-        "abandoned": abandoned(log),
-        "blocked": blocked(log),
-        "left_waiting": counted(log) & (log.status == Status.WAITING),
-        "retries": counted(log) & (log.attempt > 1),
-        "after_closing": was_handled & log.after_closing,
-        "wait_s": wait * was_offered,
-        "answer_wait_s": wait * was_handled,
-        "handle_s": (log.work_end - log.left_queue) / SECOND * was_handled,
-        "in_time": good,
-        "judged": over,
+    sums: dict[str, NDArray[Any]] = {
+        "offered": fate[Status.HANDLED] + fate[Status.ABANDONED] + fate[Status.WAITING],
+        "handled": fate[Status.HANDLED],
+        "abandoned": fate[Status.ABANDONED],
+        "blocked": fate[Status.BLOCKED_LINES] + fate[Status.BLOCKED_QUEUE],
+        "left_waiting": fate[Status.WAITING],
+        "retries": count(log.attempt > 1),
+        "after_closing": count(log.after_closing),
+        "wait_s": total(wait, answered_or_gone),
+        "answer_wait_s": total(wait, answered),
+        "handle_s": total(log.work_end - log.left_queue, answered),
+        "in_time": count(good),
+        "judged": count(over),
     }
-    sums = [np.bincount(cell, weights=columns[name], minlength=queues * cells) for name in QUEUE_MEASURES]
-    return np.array(sums, dtype=np.float64).reshape(len(QUEUE_MEASURES), queues, cells)
+    return np.array([sums[name] for name in QUEUE_MEASURES], dtype=np.float64).reshape(-1, queues, width)
 
 
-def _group_sums(log: CallLog, edges: NDArray[np.int64]) -> NDArray[np.float64]:
-    groups, cells = len(log.groups), len(edges)
+def _group_sums(log: CallLog, intervals: Intervals) -> NDArray[np.float64]:
+    shape = (len(log.groups), intervals.count)
     calls = np.flatnonzero(log.status == Status.HANDLED)
-    group = log.agent_group[log.agent[calls]]
-    answered = log.left_queue[calls]
-    cell = group * cells + _cell(answered, edges)
-    counts = np.bincount(cell, weights=answered >= log.counted_from, minlength=groups * cells)
-    busy = _passed(answered, log.work_end[calls], group, log, edges)
-    staffed = _passed(log.span_start, log.span_end, log.agent_group[log.span_agent], log, edges)
-    return np.array([counts.reshape(groups, cells), busy, staffed], dtype=np.float64)
+    group, answered = log.agent_group[log.agent[calls]], log.left_queue[calls]
+    cell = group * intervals.count + intervals.holding(answered)
+    counts = np.bincount(cell[answered >= log.counted_from], minlength=math.prod(shape)).reshape(shape)
 
+    def passed(start: NDArray[np.int64], end: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.float64]:
+        start = np.maximum(start, log.counted_from)
+        return intervals.shared_out(start, np.maximum(end, start), group, len(log.groups)) / SECOND
 
-def _passed(
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    group: NDArray[np.int64],
-    log: CallLog,
-    edges: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """Seconds that these stretches spent in each interval, and last outside opening hours: (groups, intervals + 1)."""
-    start = np.maximum(start, log.counted_from)
-
-    def overlap(low: int, high: int) -> NDArray[np.float64]:
-        shared = np.clip(np.minimum(end, high) - np.maximum(start, low), 0, None)
-        return np.bincount(group, weights=shared, minlength=len(log.groups)).astype(np.float64)
-
-    inside = np.array([overlap(low, high) for low, high in pairwise(edges)])
-    # Sums of whole microseconds, exact in float64 up to 285 years.
-    outside = overlap(-FOREVER, FOREVER) - inside.sum(axis=0)
-    return np.vstack([inside, outside]).T / SECOND
+    busy = passed(answered, log.work_end[calls], group)
+    staffed = passed(log.span_start, log.span_end, log.agent_group[log.span_agent])
+    return np.array([counts, busy, staffed], dtype=np.float64)
 
 
 def _wait_histogram(log: CallLog) -> NDArray[np.int32]:
@@ -120,5 +110,5 @@ def _wait_histogram(log: CallLog) -> NDArray[np.int32]:
     left = offered(log) & (log.left_queue >= 0)
     bins = len(WAIT_EDGES) - 1
     place = np.searchsorted(WAIT_EDGES[1:], log.wait[left] / SECOND, side="left")
-    cell = log.call_type[left] * bins + np.minimum(place, bins - 1)
+    cell = log.call_type[left].astype(np.int64) * bins + np.minimum(place, bins - 1)
     return np.bincount(cell, minlength=len(log.queues) * bins).reshape(-1, bins).astype(np.int32)

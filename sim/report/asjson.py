@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 from typing import TYPE_CHECKING, Any
-
-import polars as pl
 
 from sim.study import ALL, GROUP_FIGURES, QUEUE_FIGURES
 from sim.units import clock
@@ -58,28 +58,18 @@ def estimate_data(estimate: Estimate) -> dict[str, float | None]:
     return {"mean": None if math.isnan(estimate.mean) else estimate.mean, "half_width": estimate.half_width}
 
 
-def summary_table(study: Study) -> pl.DataFrame:
+def summary_csv(study: Study) -> str:
     """Every figure of every queue and group, over the day (interval empty) and by interval."""
-    rows = [
-        row
-        for part, whole_day, names, figures in (
-            ("queue", study.queues, (ALL, *study.sums.queue_names), QUEUE_FIGURES),
-            ("group", study.groups, study.sums.group_names, GROUP_FIGURES),
-        )
-        for name in names
-        for row in _rows(study, part, name, whole_day[name], figures)
-    ]
-    return pl.DataFrame(rows, orient="row", schema=_COLUMNS)
-
-
-_COLUMNS = {
-    "part": pl.String,
-    "name": pl.String,
-    "interval": pl.String,
-    "figure": pl.String,
-    "mean": pl.Float64,
-    "half_width": pl.Float64,
-}
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("part", "name", "interval", "figure", "mean", "half_width"))
+    for part, whole_day, names, figures in (
+        ("queue", study.queues, (ALL, *study.sums.queue_names), QUEUE_FIGURES),
+        ("group", study.groups, study.sums.group_names, GROUP_FIGURES),
+    ):
+        for name in names:
+            table.writerows(_rows(study, part, name, whole_day[name], figures))
+    return text.getvalue()
 
 
 def _rows(

@@ -28,8 +28,8 @@ def calls_table(log: CallLog, day: int) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "day": np.full(log.contacts, day),
-            "contact": log.contact,
-            "attempt": log.attempt,
+            "contact": log.contact.astype(np.int64),
+            "attempt": log.attempt.astype(np.int64),
             "queue": pl.Series([log.queues[queue] for queue in log.call_type], dtype=pl.String),
             "arrival_s": log.arrival / SECOND,
             "status": pl.Series([Status(status).name.lower() for status in log.status], dtype=pl.String),

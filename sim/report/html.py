@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-from plotly.offline import get_plotlyjs
-
-from sim.fit import scenario_text
 from sim.report import comparing, tables
 from sim.report.answer import cards, headline
 from sim.report.charts import (
@@ -24,7 +22,6 @@ from sim.report.charts import (
 )
 from sim.report.facts import Provenance, comparison_facts, facts, fit_facts, summary
 from sim.report.findings import findings, warnings
-from sim.report.fitcharts import day_span, fit_charts, group_names
 from sim.report.notes import notes
 from sim.report.plots import INK, Chart, clock_axis
 from sim.report.throughday import ThroughDay
@@ -32,7 +29,10 @@ from sim.report.words import TONES, listed, verdict
 from sim.study import ALL
 from sim.version import __version__
 
+# What only some pages need is imported where it is needed: a page is to be there before its reader looks for it.
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from sim.fit import Fit
     from sim.study import Comparison, Study
 
@@ -114,6 +114,9 @@ def comparison_page(
 
 def fit_page(fit: Fit, *, title: str | None = None, command: str = "", provenance: Provenance | None = None) -> str:
     """What was learned from a log, and the scenario that came of it; parameters as for ``report_page``."""
+    from sim.fit import scenario_text
+    from sim.report.fitcharts import day_span, fit_charts, group_names
+
     provenance = _told(command, provenance)
     by_queue, by_group = fit_charts(fit)
     return _page(
@@ -140,16 +143,38 @@ def _told(command: str, provenance: Provenance | None) -> Provenance:
 
 def _page(template: str, charts: Iterable[Chart], clock: tuple[int, int], **context: Any) -> str:
     """Fills a template.  Whatever a user named is escaped, in the page and in the charts' data."""
-    page: str = _ENVIRONMENT.get_template(template).render(
-        charts={"base": _base_layout(*clock), "charts": {one.id: asdict(one) for one in charts}},
-        version=__version__,
-        plotly=Markup(get_plotlyjs()),  # the only text that is not escaped: Plotly's own program
-        **context,
+    from markupsafe import Markup
+
+    page: str = (
+        _environment()
+        .get_template(template)
+        .render(
+            charts={"base": _base_layout(*clock), "charts": {one.id: _plain(one) for one in charts}},
+            version=__version__,
+            plotly=Markup(_plotly()),  # the only text that is not escaped: Plotly's own program
+            **context,
+        )
     )
     return page
 
 
+def _plain(chart: Chart) -> dict[str, Any]:
+    """A chart as JSON holds it."""
+    return vars(chart) | {"views": [vars(view) for view in chart.views]}
+
+
+def _plotly() -> str:
+    """Plotly's program for the browser; its Python, which takes longer to import than a page to make, is not needed."""
+    found = importlib.util.find_spec("plotly")
+    assert found is not None
+    assert found.origin is not None
+    return (Path(found.origin).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")
+
+
+@cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     made = Environment(
         loader=PackageLoader("sim.report"),
         autoescape=True,
@@ -159,9 +184,6 @@ def _environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
     return made
-
-
-_ENVIRONMENT = _environment()
 
 
 def _base_layout(start: int, end: int) -> dict[str, Any]:

@@ -102,7 +102,7 @@ class ThroughDay:
 
     def load(self) -> Series:
         """The work that calls bring, in erlangs: arrival rate times AHT, over all queues."""
-        return tuple(self._load(interval) for interval in self.intervals)
+        return self._loads
 
     def on_duty(self, group: str) -> Series:
         """Agents present."""
@@ -119,7 +119,15 @@ class ThroughDay:
         return tuple(None if math.isnan(one.mean) else one for one in found)
 
     def _queue(self, queue: str, figure: str) -> tuple[Estimate, ...]:
-        return tuple(self.study.sums.queue_figure(queue, figure, interval.index) for interval in self.intervals)
+        if (queue, figure) not in self._found:
+            found = (self.study.sums.queue_figure(queue, figure, interval.index) for interval in self.intervals)
+            self._found[queue, figure] = tuple(found)
+        return self._found[queue, figure]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[Estimate, ...]]:
+        """What was asked for before: charts, tables and sentences ask for the same figures."""
+        return {}
 
     def _calls(self, queue: str, measure: str) -> list[float]:
         """Over all days."""
@@ -139,13 +147,17 @@ class ThroughDay:
         passed = self._group(group, measure)
         return tuple(mean_of(passed[:, one.index] / one.length_s) for one in self.intervals)
 
-    def _load(self, interval: Interval) -> Estimate | None:
+    @cached_property
+    def _loads(self) -> Series:
+        return tuple(self._load(at, interval) for at, interval in enumerate(self.intervals))
+
+    def _load(self, at: int, interval: Interval) -> Estimate | None:
         pulls = np.zeros(self.study.days)
         for queue in self.study.sums.queue_names:
-            offered = self.study.sums.queue_figure(queue, "offered", interval.index)
+            offered = self._queue(queue, "offered")[at]
             if not offered.mean:
                 continue
-            aht = self.study.sums.queue_figure(queue, "aht_s", interval.index)
+            aht = self._queue(queue, "aht_s")[at]
             if math.isnan(aht.mean):
                 aht = self.study.sums.queue_figure(queue, "aht_s")
             if math.isnan(aht.mean):

@@ -15,6 +15,8 @@ from sim.scenario.wording import nearest
 from sim.units import HOUR, MINUTE, clock, parse_duration, parse_factor
 
 MOST_CALLS = 10_000_000
+MOST_QUEUES = 32_767
+"""A call's queue is numbered in 16 bits."""
 _NAME = re.compile(r"\w[\w '&+/-]{0,59}")
 
 
@@ -176,7 +178,10 @@ def truths(draft: Draft) -> Iterator[Problem]:
 
 
 def size(draft: Draft) -> Iterator[Problem]:
-    """More attempts than a day can hold: a digit too many, or retries and transfers that breed."""
+    """More than a day can hold: a digit too many, or retries and transfers that breed."""
+    if len(draft.queue_names) > MOST_QUEUES:
+        found = f"{len(draft.queue_names):,} queues are too many to simulate"
+        yield draft.problem(["queues"], found, f"a center can have {MOST_QUEUES:,}")
     for name, queue in draft.queues.items():
         rates = queue.arrivals.per_hour
         if draft.hours is None or not rates:

@@ -2,6 +2,6 @@
 
 from sim.streams import stream
 from sim.workload.draw import draw_workload, queue_facts
-from sim.workload.workload import NONE, UNLIMITED, QueueFacts, Workload
+from sim.workload.workload import COLUMNS, NONE, UNLIMITED, QueueFacts, Workload
 
-__all__ = ["NONE", "UNLIMITED", "QueueFacts", "Workload", "draw_workload", "queue_facts", "stream"]
+__all__ = ["COLUMNS", "NONE", "UNLIMITED", "QueueFacts", "Workload", "draw_workload", "queue_facts", "stream"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,20 +25,24 @@ class Attempts:
     """The attempts of the callers who first call one queue, columns as in Workload, rows counted from 0."""
 
     arrival: NDArray[np.int64]
-    call_type: NDArray[np.int64]
+    call_type: NDArray[np.int16]
     patience: NDArray[np.int64]
     talk: NDArray[np.int64]
     after_call_work: NDArray[np.int64]
-    if_lost: NDArray[np.int64]
-    if_handled: NDArray[np.int64]
+    if_lost: NDArray[np.int32]
+    if_handled: NDArray[np.int32]
     delay: NDArray[np.int64]
-    contact: NDArray[np.int64]
-    attempt: NDArray[np.int64]
+    contact: NDArray[np.int32]
+    attempt: NDArray[np.int16]
 
     @property
     def rows(self) -> int:
         """How many attempts there can be."""
         return len(self.call_type)
+
+
+Columns = dict[str, "NDArray[Any]"]
+"""Columns of Attempts by name."""
 
 
 class _Errands:
@@ -53,18 +57,18 @@ class _Errands:
         self.names = list(scenario.queues)
         self.home, self.seed, self.day = home, seed, day
         self.since_open = arrivals - scenario.open.start
-        self.columns: dict[str, NDArray[np.int64]] = {}
+        self.columns: Columns = {}
         self.generation = 0
 
     def first_calls(self) -> None:
         calls = len(self.since_open)
-        contact = np.arange(calls)
+        contact = np.arange(calls, dtype=np.int32)
         self.columns = {
-            "call_type": np.full(calls, self.home),
+            "call_type": np.full(calls, self.home, dtype=np.int16),
             "talk": self._lengths(self.queues[self.home].talk, "talk", self.home, contact),
             "contact": contact,
-            "attempt": np.ones(calls, dtype=np.int64),
-            "delay": np.zeros(calls, dtype=np.int64),
+            "attempt": np.ones(calls, dtype=np.int16),
+            "delay": np.empty(0, dtype=np.int64),
         }
         self._complete(self.columns, way="")
 
@@ -72,15 +76,17 @@ class _Errands:
         """Adds the attempts that may follow the rows from ``start`` on; returns where they start."""
         end = len(self.columns["call_type"])
         self.generation += 1
-        followers: list[tuple[str, dict[str, NDArray[np.int64]]]] = []
-        for index in np.unique(self.columns["call_type"][start:end]):
-            rows = start + np.flatnonzero(self.columns["call_type"][start:end] == index)
-            followers += self._retries(int(index), rows) + self._transfers(int(index), rows)
+        followers: list[tuple[str, Columns]] = []
+        call_type = self.columns["call_type"][start:end]
+        for index in np.flatnonzero(np.bincount(call_type)).tolist():
+            if self.queues[index].retry or self.queues[index].transfer:
+                rows = start + np.flatnonzero(call_type == index)
+                followers += self._retries(index, rows) + self._transfers(index, rows)
         for way, block in followers:
             self._append(block, way)
         return end
 
-    def _retries(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, dict[str, NDArray[np.int64]]]]:
+    def _retries(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, Columns]]:
         retry = self.queues[index].retry
         if retry is None:
             return []
@@ -93,7 +99,9 @@ class _Errands:
         block["after_call_work"] = self.columns["after_call_work"][parents]
         return [(" again", block | {"lost parent": parents})]
 
-    def _transfers(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, dict[str, NDArray[np.int64]]]]:
+    def _transfers(self, index: int, rows: NDArray[np.int64]) -> list[tuple[str, Columns]]:
+        if not self.queues[index].transfer:
+            return []
         blocks = []
         coin = self._rng("transfer", index).random(len(rows))
         below = 0.0
@@ -103,26 +111,28 @@ class _Errands:
             below += transfer.probability
             to = self.names.index(transfer.to)
             contact = self.columns["contact"][parents]
-            block = {
-                "call_type": np.full(len(parents), to),
+            block: Columns = {
+                "call_type": np.full(len(parents), to, dtype=np.int16),
                 "talk": self._lengths(transfer.talk or self.queues[to].talk, f"talk{way}", to, contact),
                 "contact": contact,
-                "attempt": np.ones(len(parents), dtype=np.int64),
+                "attempt": np.ones(len(parents), dtype=np.int16),
                 "delay": np.zeros(len(parents), dtype=np.int64),
                 "handled parent": parents,
             }
             blocks.append((way, block))
         return blocks
 
-    def _append(self, block: dict[str, NDArray[np.int64]], way: str) -> None:
-        rows = len(self.columns["call_type"]) + np.arange(len(block["call_type"]))
+    def _append(self, block: Columns, way: str) -> None:
+        first = len(self.columns["call_type"])
+        rows = np.arange(first, first + len(block["call_type"]), dtype=np.int32)
         for name, link in (("lost parent", "if_lost"), ("handled parent", "if_handled")):
             if name in block:
                 self.columns[link][block.pop(name)] = rows
                 self._complete(block, way)
-        self.columns = {name: np.concatenate([column, block[name]]) for name, column in self.columns.items()}
+        for name in self.columns:  # one by one, so that the old columns are gone before the last new one is there
+            self.columns[name] = np.concatenate([self.columns[name], block[name]])
 
-    def _complete(self, block: dict[str, NDArray[np.int64]], way: str) -> None:
+    def _complete(self, block: Columns, way: str) -> None:
         """Patience, after-call work and empty links for rows of one call type."""
         rows = len(block["call_type"])
         index = int(block["call_type"][0]) if rows else self.home
@@ -137,9 +147,9 @@ class _Errands:
         if "after_call_work" not in block:
             work = self._lengths(queue.after_call_work, f"after-call work{way}", index, block["contact"])
             block["after_call_work"] = work
-        block["if_lost"], block["if_handled"] = np.full(rows, NONE), np.full(rows, NONE)
+        block["if_lost"], block["if_handled"] = (np.full(rows, NONE, dtype=np.int32) for _ in range(2))
 
-    def _lengths(self, law: Law, purpose: str, index: int, contact: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _lengths(self, law: Law, purpose: str, index: int, contact: NDArray[np.int32]) -> NDArray[np.int64]:
         return to_microseconds(law.draw(self._rng(purpose, index), self.since_open[contact]))
 
     def _rng(self, purpose: str, index: int) -> np.random.Generator:

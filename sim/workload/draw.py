@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.errors import Problem, ScenarioError
 from sim.streams import stream
-from sim.units import FOREVER, HOUR
+from sim.units import HOUR
 from sim.workload.attempts import Attempts, draw_attempts
-from sim.workload.workload import UNLIMITED, QueueFacts, Workload
+from sim.workload.workload import COLUMNS, MOST_ROWS, NONE, UNLIMITED, QueueFacts, Workload
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,8 +52,8 @@ def _arrivals(scenario: Scenario, name: str, shared: float, seed: int, day: int)
     expected = np.concatenate([[0.0], np.cumsum(rates * np.diff(edges) / HOUR)])
     expected *= scenario.volume * queue.volume * shared * own
     passed = _unit_process(stream(seed, day, name, "arrivals"), float(expected[-1]))
-    moments = np.interp(passed, expected, edges)
-    return np.minimum(moments.astype(np.int64), hours.end - 1)
+    moments = np.interp(passed, expected, edges).astype(np.int64)
+    return np.minimum(moments, hours.end - 1, out=moments)
 
 
 def _unit_process(rng: np.random.Generator, until: float) -> NDArray[np.float64]:
@@ -60,8 +61,8 @@ def _unit_process(rng: np.random.Generator, until: float) -> NDArray[np.float64]
     gaps = np.empty(0)
     while gaps.sum() < until or not len(gaps):
         gaps = np.concatenate([gaps, rng.standard_exponential(256 if until < 200 else int(until * 1.05))])
-    points = np.cumsum(gaps)
-    return points[points < until]
+    points = np.cumsum(gaps, out=gaps)
+    return points[: np.searchsorted(points, until)]
 
 
 def rate_profile(queue: Queue, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -86,27 +87,14 @@ def queue_facts(scenario: Scenario) -> QueueFacts:
 
 
 def assemble(scenario: Scenario, drawn: list[Attempts], seed: int, day: int) -> Workload:
-    """One workload of the attempts of all queues: first calls by arrival (ties: order of the queues), then the rest."""
-    arrival = np.concatenate([attempts.arrival for attempts in drawn])
-    fresh = np.concatenate([np.arange(attempts.rows) < len(attempts.arrival) for attempts in drawn])
-    rank = np.full(len(fresh), FOREVER)
-    rank[fresh] = arrival
-    order = np.argsort(rank, kind="stable")
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    offsets = np.cumsum([0] + [attempts.rows for attempts in drawn[:-1]])
+    """One workload of the attempts of all queues: first calls by arrival (ties: order of the queues), then the rest.
 
-    def column(name: str) -> NDArray[np.int64]:
-        return np.concatenate([getattr(attempts, name) for attempts in drawn])[order]
-
-    def pointer(name: str) -> NDArray[np.int64]:
-        columns = [
-            np.where(getattr(attempts, name) < 0, -1, getattr(attempts, name) + offset)
-            for attempts, offset in zip(drawn, offsets, strict=True)
-        ]
-        rows = np.concatenate(columns)[order]
-        return np.where(rows < 0, -1, place[rows])
-
+    Raises ScenarioError where there are more than rows can be numbered.
+    """
+    if (rows := sum(attempts.rows for attempts in drawn)) > MOST_ROWS:
+        problem = f"day {day} has {rows:,} attempts, and a day can have {MOST_ROWS:,}"
+        raise ScenarioError([Problem("queues", problem, "check the rates and the volume")])
+    line = drawn[0] if len(drawn) == 1 else _one_line(drawn)
     return Workload(
         queues=queue_facts(scenario),
         day=day,
@@ -115,15 +103,52 @@ def assemble(scenario: Scenario, drawn: list[Attempts], seed: int, day: int) -> 
         closes=scenario.open.end,
         counted_from=scenario.open.start + scenario.warm_up,
         lines=UNLIMITED if scenario.lines is None else scenario.lines,
-        fresh=len(arrival),
-        arrival=arrival[np.argsort(arrival, kind="stable")],
+        fresh=len(line.arrival),
+        **{name: getattr(line, name) for name in COLUMNS},
+    )
+
+
+def _one_line(drawn: list[Attempts]) -> Attempts:
+    """The attempts of several queues in one line, with links to their new places."""
+    arrival = np.concatenate([attempts.arrival for attempts in drawn])
+    order = np.argsort(arrival, kind="stable")
+    places = _places(drawn, order)
+    line = np.concatenate(places)
+
+    def column(name: str) -> NDArray[Any]:
+        whole = np.empty(len(line), dtype=COLUMNS[name])
+        whole[line] = np.concatenate([getattr(attempts, name) for attempts in drawn])
+        return whole
+
+    def links(name: str) -> NDArray[np.int32]:
+        whole = np.empty(len(line), dtype=np.int32)
+        # NONE is -1, and what it finds behind the last place is NONE again.
+        rows = [np.append(place, NONE)[getattr(one, name)] for one, place in zip(drawn, places, strict=True)]
+        whole[line] = np.concatenate(rows)
+        return whole
+
+    return Attempts(
+        arrival=arrival[order],
         call_type=column("call_type"),
         patience=column("patience"),
         talk=column("talk"),
         after_call_work=column("after_call_work"),
-        if_lost=pointer("if_lost"),
-        if_handled=pointer("if_handled"),
-        delay=column("delay"),
-        contact=pointer("contact"),
+        if_lost=links("if_lost"),
+        if_handled=links("if_handled"),
+        delay=np.concatenate([attempts.delay for attempts in drawn]),
+        contact=links("contact"),
         attempt=column("attempt"),
     )
+
+
+def _places(drawn: list[Attempts], order: NDArray[np.int64]) -> list[NDArray[np.int32]]:
+    """For each queue, the place in the line of each of its rows; ``order`` sorts the first calls of all."""
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    places, first, behind = [], 0, len(order)
+    for attempts in drawn:
+        fresh, further = len(attempts.arrival), attempts.rows - len(attempts.arrival)
+        rest = np.arange(behind, behind + further, dtype=np.int32)
+        places.append(np.concatenate([place[first : first + fresh], rest]))
+        first, behind = first + fresh, behind + further
+    return places

@@ -12,7 +12,7 @@ import numpy as np
 from sim import Roster, Workload
 from sim.roster import RULES
 from sim.units import FOREVER, SECOND, microseconds
-from sim.workload import NONE, UNLIMITED, QueueFacts
+from sim.workload import COLUMNS, NONE, UNLIMITED, QueueFacts
 
 CLOSES = 3600.0
 WHOLE_DAY = ((0.0, CLOSES),)
@@ -54,7 +54,9 @@ def _columns(calls: Sequence[Call]) -> dict[str, list[int]]:
         "after_call_work": [microseconds(call.work) for call in found],
         "if_lost": if_lost,
         "if_handled": if_handled,
-        "delay": [microseconds(call.at) if row in follows_lost else 0 for row, call in enumerate(found)],
+        "delay": [
+            microseconds(call.at) if row in follows_lost else 0 for row, call in enumerate(found) if row >= len(calls)
+        ],
         "contact": contact,
         "attempt": attempt,
     }
@@ -77,7 +79,7 @@ def workload_of(
         handle_s=np.array(handle_s or [60.0] * queues),
         patience_s=np.full(queues, np.inf),
     )
-    columns = {name: np.array(column, dtype=np.int64) for name, column in _columns(calls).items()}
+    columns = {name: np.array(column, dtype=COLUMNS[name]) for name, column in _columns(calls).items()}
     return Workload(
         queues=facts,
         day=0,

@@ -10,6 +10,7 @@ import numpy as np
 from handmade import CLOSES
 
 from sim import CallLog, Status
+from sim.calllog import COLUMNS
 from sim.units import microseconds
 from sim.workload import NONE
 
@@ -48,7 +49,9 @@ def log_of(
     def moments(values: Sequence[float | None]) -> np.ndarray[Any, Any]:
         return np.array([-1 if value is None else microseconds(value) for value in values], dtype=np.int64)
 
-    rows = np.arange(len(contacts))
+    def column(name: str, values: Sequence[int]) -> np.ndarray[Any, Any]:
+        return np.array(values, dtype=COLUMNS[name])
+
     return CallLog(
         queues=tuple(queues),
         groups=tuple(groups),
@@ -57,17 +60,17 @@ def log_of(
         opens=0,
         closes=microseconds(closes),
         counted_from=microseconds(counted_from),
-        row=rows,
-        contact=rows,
-        attempt=np.array([one.attempt for one in contacts], dtype=np.int64),
-        call_type=np.array([one.queue for one in contacts], dtype=np.int64),
+        row=column("row", range(len(contacts))),
+        contact=column("contact", range(len(contacts))),
+        attempt=column("attempt", [one.attempt for one in contacts]),
+        call_type=column("call_type", [one.queue for one in contacts]),
         arrival=moments([one.arrival for one in contacts]),
-        status=np.array([int(one.status) for one in contacts], dtype=np.int64),
+        status=column("status", [int(one.status) for one in contacts]),
         left_queue=moments([one.left for one in contacts]),
-        agent=np.array([one.agent if one.answered else NONE for one in contacts], dtype=np.int64),
+        agent=column("agent", [one.agent if one.answered else NONE for one in contacts]),
         talk_end=moments([one.left + one.talk if one.answered else None for one in contacts]),
         work_end=moments([one.left + one.talk + one.work if one.answered else None for one in contacts]),
-        span_agent=np.array([agent for agent, _, _ in presence], dtype=np.int64),
+        span_agent=column("span_agent", [agent for agent, _, _ in presence]),
         span_start=moments([start for _, start, _ in presence]),
         span_end=moments([end for _, _, end in presence]),
         span_planned_end=moments([end for _, _, end in presence]),

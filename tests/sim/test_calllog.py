@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from handmade_logs import Contact, log_of
 
@@ -43,6 +44,11 @@ def test_logs_that_differ_in_one_number_are_not_the_same(column):
     assert same_log(LOG, replace(LOG))
     assert not same_log(LOG, replace(LOG, **{column: changed}))
     assert not same_log(LOG, replace(LOG, **{column: changed[:-1]}))
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_logs_that_differ_in_the_type_of_a_column_are_not_the_same(column):
+    assert not same_log(LOG, replace(LOG, **{column: getattr(LOG, column).astype(np.float64)}))
 
 
 def test_the_columns_of_a_log_cover_all_that_happened():

@@ -29,6 +29,12 @@ ABOUT = (
 DRAWN = ("arrival", "call_type", "patience", "talk", "after_call_work", "if_lost", "if_handled", "delay")
 
 
+def drawn(workload: sim.Workload, name: str) -> np.ndarray[Any, Any]:
+    """A column with one entry a row; first calls have no delay."""
+    column = getattr(workload, name)
+    return np.append(np.zeros(workload.fresh), column) if name == "delay" else column
+
+
 def digest(column: np.ndarray[Any, Any]) -> str:
     return hashlib.blake2b(column.astype("<i8").tobytes(), digest_size=8).hexdigest()
 
@@ -46,7 +52,7 @@ def facts() -> dict[str, Any]:
         "contacts": log.contacts,
         "status": status,
         "figures": {name: round(value, 6) for name, value in figures.items()},
-        "workload": {name: digest(getattr(workload, name)) for name in DRAWN},
+        "workload": {name: digest(drawn(workload, name)) for name in DRAWN},
         "log": {name: digest(getattr(log, name)) for name in COLUMNS},
     }
 

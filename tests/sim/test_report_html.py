@@ -14,6 +14,7 @@ import pytest
 from pagereader import HOSTILE, Page, agrees, center, compared, made_fit, studied
 
 from sim import POLICIES, Comparison, run_study, scenario_from
+from sim.compute import Here
 from sim.report.facts import Provenance
 from sim.report.html import comparison_page, fit_page, report_page
 from sim.report.tables import waited_at_most
@@ -65,7 +66,7 @@ def test_the_distribution_of_waits_is_that_of_the_calls() -> None:
     def keep(_: int, log: CallLog) -> None:
         waits.append(log.wait)
 
-    found = run_days(DrawnDays(scenario_from(center(agents=5)), 1), plan=Plan(5), keep=keep, workers=1)
+    found = run_days(DrawnDays(scenario_from(center(agents=5)), 1), plan=Plan(5), keep=keep, place=Here(1))
     all_waits = np.concatenate(waits) / 1e6
     assert waited_at_most(found, ALL, 0).mean == pytest.approx(np.mean(all_waits == 0))
     for limit in (10, 60, 300):

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import t as student
 
 from sim.errors import MetricError
-from sim.statistics import Estimate, days_to_reach, difference, mean_of, quantile_of, ratio_of
+from sim.statistics import Estimate, days_to_reach, difference, mean_of, quantile_of, ratio_of, student_t
 
 STUDIES, DAYS = 2000, 20
 CALLS_A_DAY = 400
@@ -79,6 +79,13 @@ def test_the_interval_of_a_service_level_covers_it_as_often_as_promised(histogra
 def test_the_interval_of_a_wait_quantile_covers_it_as_often_as_promised(histograms, p):
     estimates = [quantile_of(study, EDGES, p) for study in histograms]
     assert coverage(estimates, wait_of_quantile(p)) == as_promised()
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.8, 0.95, 0.99, 0.999])
+def test_students_t_is_that_of_scipy(confidence):
+    degrees = [*range(1, 60), 99, 365, 998, 999, 1000, 1001, 1999, 100_000]
+    found = [student_t(days, confidence) for days in degrees]
+    np.testing.assert_allclose(found, student.ppf((1 + confidence) / 2, degrees), rtol=1e-11)
 
 
 def test_counting_calls_as_if_they_were_days_would_promise_too_much(histograms):

@@ -73,8 +73,10 @@ def every_caller_comes_once_and_as_drawn(log: CallLog, workload: Workload) -> li
     seen = contacts(log, workload)
     due = Counter({(row, int(workload.arrival[row])): 1 for row in range(workload.fresh)})
     for one in seen:
-        if one.lost and one.again != NONE and one.left + int(workload.delay[one.again]) < workload.closes:
-            due[one.again, one.left + int(workload.delay[one.again])] += 1
+        if one.lost and one.again != NONE:
+            called = one.left + int(workload.delay[one.again - workload.fresh])
+            if called < workload.closes:
+                due[one.again, called] += 1
         if one.handled and one.then != NONE:
             due[one.then, one.talk_end] += 1
     came = Counter((one.row, one.arrival) for one in seen)

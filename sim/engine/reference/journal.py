@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.calllog import CallLog, Status
+from sim.calllog import COLUMNS, Status
+from sim.engine.closing import closed_log
 from sim.workload.workload import NONE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from sim.calllog import CallLog
     from sim.roster import Roster
     from sim.workload import Workload
 
@@ -45,38 +47,25 @@ class Journal:
     def last_done(self, agents: int) -> list[int]:
         """When each agent finished the last call; 0 for one who had none."""
         done = np.zeros(agents, dtype=np.int64)
-        agent, work_end = _column(self.agent), _column(self.work_end)
+        agent, work_end = _column("agent", self.agent), _column("work_end", self.work_end)
         np.maximum.at(done, agent[agent != NONE], work_end[agent != NONE])
         return [int(moment) for moment in done]
 
     def to_log(self, workload: Workload, roster: Roster, spans: list[list[int]]) -> CallLog:
         """The finished log; a span is agent, start, end, planned end."""
-        row = _column(self.row)
-        presence = np.array(spans, dtype=np.int64).reshape(-1, 4)
-        return CallLog(
-            queues=workload.queues.names,
-            groups=roster.groups,
-            agents=roster.agents,
-            agent_group=roster.agent_group,
-            opens=workload.opens,
-            closes=workload.closes,
-            counted_from=workload.counted_from,
-            row=row,
-            contact=workload.contact[row],
-            attempt=workload.attempt[row],
-            call_type=workload.call_type[row],
-            arrival=_column(self.arrived),
-            status=_column(self.status),
-            left_queue=_column(self.left_queue),
-            agent=_column(self.agent),
-            talk_end=_column(self.talk_end),
-            work_end=_column(self.work_end),
-            span_agent=presence[:, 0],
-            span_start=presence[:, 1],
-            span_end=presence[:, 2],
-            span_planned_end=presence[:, 3],
-        )
+        columns = {
+            "row": self.row,
+            "arrival": self.arrived,
+            "status": self.status,
+            "left_queue": self.left_queue,
+            "agent": self.agent,
+            "talk_end": self.talk_end,
+            "work_end": self.work_end,
+        }
+        for place, name in enumerate(("span_agent", "span_start", "span_end", "span_planned_end")):
+            columns[name] = [span[place] for span in spans]
+        return closed_log(workload, roster, **{name: _column(name, values) for name, values in columns.items()})
 
 
-def _column(values: list[int]) -> NDArray[np.int64]:
-    return np.array(values, dtype=np.int64)
+def _column(name: str, values: list[int]) -> NDArray[Any]:
+    return np.array(values, dtype=COLUMNS[name])
