@@ -46,9 +46,25 @@ class OutputError(InputError):
     """A place that cannot be written to, or a run that cannot be resumed."""
 
 
+class ClusterError(InputError):
+    """A cluster that days cannot be run on."""
+
+
 class PolicyError(CallfloorError):
     """A routing policy that breaks its contract."""
 
 
+class CompileError(PolicyError):
+    """A routing policy that keeps its contract but cannot be compiled."""
+
+
+class EngineError(CallfloorError):
+    """Two engines that give different days."""
+
+
 class MetricError(CallfloorError):
     """A figure that is not defined for this log."""
+
+
+class EngineWarning(UserWarning):
+    """Another engine than the compiled one runs a day."""

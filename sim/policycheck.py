@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.calllog import CallLog, Status, same_log
-from sim.engine import simulate
-from sim.errors import PolicyError, Problem, ScenarioError
+from sim.engine import engine_for, simulate
+from sim.errors import EngineError, PolicyError, Problem, ScenarioError
 from sim.loading import scenario_from
 from sim.roster import draw_roster
 from sim.workload import draw_workload
@@ -58,8 +58,14 @@ def trial_floors() -> list[Scenario]:
 
 
 def check_policy(policy: Policy) -> None:
-    """Tries a policy out.  Raises ScenarioError that names every part of the contract it breaks."""
-    problems = {problem: None for scenario in trial_floors() for problem in _trial(policy, scenario)}
+    """Tries a policy out, as it is and compiled.  Raises ScenarioError that names every part of the contract it breaks.
+
+    A policy that cannot be compiled breaks nothing: engine_for tells.
+    """
+    floors = trial_floors()
+    problems = {problem: None for scenario in floors for problem in _trial(policy, scenario)}
+    if not problems and engine_for(policy).engine == "compiled":
+        problems = {problem: None for scenario in floors for problem in _compiled_trial(policy, scenario)}
     if problems:
         raise ScenarioError(problems)
 
@@ -94,15 +100,27 @@ def _judge(place: str, log: CallLog, again: CallLog) -> Iterator[Problem]:
         yield Problem(place, "no call was ever answered", "answer a group in pick_group where may_take allows it")
 
 
+def _compiled_trial(policy: Policy, scenario: Scenario) -> Iterator[Problem]:
+    parts = draw_workload(scenario, seed=7), draw_roster(scenario, seed=7), _fitting(policy)
+    try:
+        simulate(*parts, engine="both")
+    except EngineError as error:
+        remedy = "add fractions up one by one, in loops; until then run it with --engine simpy"
+        yield Problem(f"policy '{policy.name}'", f"it answers otherwise when compiled ({error})", remedy)
+
+
+def _fitting(policy: Policy) -> Policy:
+    """The policy without numbers by queue or group, which name others than those of the trial floors."""
+    return policy.with_numbers({name: one for name, one in policy.numbers.items() if not isinstance(one, Mapping)})
+
+
 def _run(policy: Policy, scenario: Scenario) -> CallLog:
-    everywhere = {name: value for name, value in policy.numbers.items() if not isinstance(value, Mapping)}
     watched = replace(
-        policy,
-        numbers=everywhere,  # numbers by queue or group name others than those of these floors
+        _fitting(policy),
         pick_group=_answers_whole_numbers(policy.pick_group, "pick_group"),
         pick_queue=_answers_whole_numbers(policy.pick_queue, "pick_queue"),
     )
-    return simulate(draw_workload(scenario, seed=7), draw_roster(scenario, seed=7), watched)
+    return simulate(draw_workload(scenario, seed=7), draw_roster(scenario, seed=7), watched, engine="simpy")
 
 
 def _answers_whole_numbers(question: Question, name: str) -> Question:

@@ -9,7 +9,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from typer.core import TyperGroup
 
 from sim.errors import CallfloorError, InputError
@@ -42,6 +50,17 @@ class SpeakingGroup(TyperGroup):
         except CallfloorError as error:
             err.print(str(error), style="red", soft_wrap=True)
             ctx.exit(2)
+
+
+@contextmanager
+def patience(what: str) -> Iterator[None]:
+    """Says what is being done, and on a terminal for how long already."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        bar.add_task(what)
+        if not err.is_terminal:
+            err.print(what, soft_wrap=True)
+        yield
 
 
 @contextmanager

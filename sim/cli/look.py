@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sim.cli.console import out
+from sim.cli.running import ready_engine
 from sim.loading import load_scenario, read_source, shipped_scenarios
 from sim.policycheck import check_policy
 from sim.routing import POLICIES, find_policy
@@ -18,8 +19,11 @@ from sim.units import clock
 def check(file: Annotated[str, typer.Argument(help="A scenario file, or a .py file with a policy.")]) -> None:
     """Say everything that is wrong with a scenario file or a policy, or that nothing is."""
     if file.endswith(".py"):
-        check_policy(find_policy(file))
-        out.print(f"{file}: the policy keeps its contract", soft_wrap=True)
+        policy = find_policy(file)
+        engine = ready_engine(policy, "auto")
+        check_policy(policy)
+        compiled = ", and gives the same days compiled" if engine == "compiled" else ""
+        out.print(f"{file}: the policy keeps its contract{compiled}", soft_wrap=True)
         return
     scenario = load_scenario(file)
     hours = f"{clock(scenario.open.start)} to {clock(scenario.open.end)}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.routing.floor import may_take
 from sim.units import FOREVER
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sim.routing.floor import Floor
 
 
@@ -43,6 +45,14 @@ def served_before(floor: Floor, group: int, call_type: int, other: int) -> bool:
     if floor.priority[call_type] != floor.priority[other]:
         return bool(floor.priority[call_type] < floor.priority[other])
     return bool(floor.waiting_since[call_type] < floor.waiting_since[other])
+
+
+def total(values: NDArray[Any], start: int, end: int) -> float:
+    """The sum of a stretch, added up in order: NumPy's own order differs from that of compiled code."""
+    added = 0.0
+    for place in range(start, end):
+        added += values[place]
+    return added
 
 
 def longest_waiting_queue(floor: Floor, group: int) -> int:

@@ -72,7 +72,10 @@ def test_a_policy_file_is_checked_too(home: Path) -> None:
         encoding="utf-8",
     )
     result = typed("check", "mine.py")
-    assert (result.exit_code, result.stdout) == (0, "mine.py: the policy keeps its contract\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "mine.py: the policy keeps its contract, and gives the same days compiled\n",
+    )
     (home / "mine.py").write_text(
         "def pick_group(floor, call_type): return 0\ndef pick_queue(floor, group): return -1\n", encoding="utf-8"
     )

@@ -33,7 +33,8 @@ MISTAKES = {
         ["simulate", "small.yaml", "--policy", "weighted-wait: wieght=3"],
     "weight: no queue named 'slaes'":
         ["simulate", "small.yaml", "--policy", "weighted-wait: weight={slaes: 3}"],
-    "engine: no engine named 'fast'; engines are auto, simpy": ["simulate", "small.yaml", "--engine", "fast"],
+    "engine: no engine named 'fast'; engines are auto, compiled, simpy, both":
+        ["simulate", "small.yaml", "--engine", "fast"],
     "--precision: '3' has no % sign": ["simulate", "small.yaml", "--precision", "3"],
     "--precision: 0% is no half-width": ["simulate", "small.yaml", "--precision", "0%"],
     "--precision: 100% is no half-width": ["simulate", "small.yaml", "--precision", "100%"],

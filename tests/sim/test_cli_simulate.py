@@ -38,7 +38,7 @@ def test_json_is_one_object_of_these_keys_and_nothing_else(home: Path) -> None:
     assert done.stdout.count("\n") == 1
     data = json.loads(done.stdout, parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))
     assert list(data) == ["scenario", "engine", "policy", "days", "seed", "wall_s", "queues", "groups"]
-    assert (data["scenario"], data["engine"], data["policy"]) == ("model_a", "simpy", "longest-wait")
+    assert (data["scenario"], data["engine"], data["policy"]) == ("model_a", "compiled", "longest-wait")
     assert (data["days"], data["seed"]) == (3, 1)
     assert data["wall_s"] > 0
     assert list(data["queues"]) == ["all", "calls"]
@@ -122,7 +122,11 @@ from sim.routing.choices import longest_idle_group as pick_group
 
 
 def pick_queue(floor, group):
-    return max((q for q in range(len(floor.queue_length)) if may_take(floor, group, q)), default=-1)
+    newest = -1
+    for call_type in range(len(floor.queue_length)):
+        if may_take(floor, group, call_type):
+            newest = call_type
+    return newest
 """
 
 

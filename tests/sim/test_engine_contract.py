@@ -77,7 +77,7 @@ def test_a_policy_can_look_at_the_floor_and_not_change_it(column):
 
     policy = asking(group=meddle, parameters=(Parameter("weight", "one", 1.0),), coins=True)
     with pytest.raises(ValueError, match="read-only"):
-        simulate(workload_of(Call()), roster_of(Team()), policy)
+        simulate(workload_of(Call()), roster_of(Team()), policy, engine="simpy")
 
 
 def test_a_policy_remembers_during_a_day_and_starts_every_day_afresh():
@@ -104,7 +104,7 @@ def coins_of(day, policy) -> list[float]:
         seen.append(float(floor.coin[0]))
         return -1
 
-    simulate(day, roster_of(Team()), replace(policy, pick_group=look, pick_queue=look))
+    simulate(day, roster_of(Team()), replace(policy, pick_group=look, pick_queue=look), engine="simpy")
     return seen
 
 
@@ -133,7 +133,7 @@ def test_a_policy_sees_the_call_in_its_queue_and_the_agent_idle():
         return question
 
     policy = asking(look(LONGEST_WAIT.pick_group), look(LONGEST_WAIT.pick_queue))
-    simulate(workload_of(Call(at=10, talk=60), Call(at=20, talk=5)), roster_of(Team()), policy)
+    simulate(workload_of(Call(at=10, talk=60), Call(at=20, talk=5)), roster_of(Team()), policy, engine="simpy")
     second = SECOND
     assert seen == [
         [0, 0, FOREVER, 1, 0, 1],  # the agent signs on
@@ -153,7 +153,8 @@ def test_a_policy_sees_rates_by_group_and_type():
         return -1
 
     team = Team([Agent(), Agent(speed=2.0)], {0: Skill(speed=0.5)})
-    simulate(workload_of(queues=2, handle_s=[30, 60]), roster_of(team, queues=2), asking(queue=look))
+    day = workload_of(queues=2, handle_s=[30, 60])
+    simulate(day, roster_of(team, queues=2), asking(queue=look), engine="simpy")
     assert seen == {"rates": [[pytest.approx(0.5 * 1.5 / 30), 0.0]], "leaves": [0.0, 0.0]}
 
 

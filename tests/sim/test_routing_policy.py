@@ -140,6 +140,6 @@ def test_the_numbers_of_a_policy_reach_the_floor():
 
     scenario = one_queue(0, 1, "1 min", "1 min")
     policy = Policy("mine", look, look, parameters=(Parameter("weight", "queue", 1.5),))
-    sim.simulate(sim.draw_workload(scenario), sim.draw_roster(scenario), policy)
+    sim.simulate(sim.draw_workload(scenario), sim.draw_roster(scenario), policy, engine="simpy")
     assert seen == [[1.5]]
     assert np.isfinite(seen).all()

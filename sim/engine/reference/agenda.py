@@ -8,9 +8,14 @@ from enum import IntEnum
 import simpy
 from simpy.events import EventPriority
 
+_AGENT_BITS = 32
+
 
 class Kind(IntEnum):
-    """Which of several things at the same microsecond comes first; within a kind, what was scheduled first."""
+    """Which of several things at the same microsecond comes first.
+
+    Within a kind it is what was scheduled first; of agents who are done, the one of the smaller number.
+    """
 
     SHIFT_OVER = 0
     SHIFT_STARTS = 1
@@ -25,7 +30,7 @@ class Moment(simpy.Event):
     """Something that happens to a subject (a call, an agent, a span) at a time: SimPy's Timeout with a kind."""
 
     def __init__(
-        self, env: simpy.Environment, at: int, kind: Kind, act: Callable[[Moment], None], subject: int
+        self, env: simpy.Environment, at: int, kind: Kind, act: Callable[[Moment], None], subject: int, agent: int
     ) -> None:
         self.env = env
         self.at = at
@@ -34,7 +39,7 @@ class Moment(simpy.Event):
         self._value = None
         self._ok = True
         self._defused = False
-        env.schedule(self, EventPriority(kind), at - env.now)
+        env.schedule(self, EventPriority(kind << _AGENT_BITS | agent), at - env.now)
 
 
 class Agenda:
@@ -43,9 +48,9 @@ class Agenda:
     def __init__(self) -> None:
         self.env = simpy.Environment()
 
-    def at(self, when: int, kind: Kind, act: Callable[[Moment], None], subject: int) -> None:
-        """Something will happen then."""
-        Moment(self.env, when, kind, act, subject)
+    def at(self, when: int, kind: Kind, act: Callable[[Moment], None], subject: int, agent: int = 0) -> None:
+        """Something will happen then; ``agent``: who is done."""
+        Moment(self.env, when, kind, act, subject, agent)
 
     def run(self) -> None:
         """From the first event to the last."""

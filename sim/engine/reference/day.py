@@ -1,7 +1,8 @@
 """A day on SimPy: every event visible, any Python policy.
 
 What happens at the same microsecond happens in the order of ``Kind``, and within a kind in the order of
-scheduling.  So a caller whose patience ends just as an agent becomes free is answered, an agent whose shift
+scheduling; agents who are done at once are so in the order of the roster.
+So a caller whose patience ends just as an agent becomes free is answered, an agent whose shift
 ends takes no further call, and a call that arrives as a shift starts finds the new agents there and the old gone.
 """
 
@@ -139,7 +140,10 @@ class Day:
         self.status[call] = status
         self.journal.left_queue[call] = now
         again = self.if_lost[self.journal.row[call]]
-        if again != NONE and now + (delay := int(self.workload.delay[again])) < self.workload.closes:
+        if again == NONE:
+            return
+        delay = int(self.workload.delay[again - self.workload.fresh])
+        if now + delay < self.workload.closes:
             self.agenda.at(now + delay, Kind.NEXT_CALL, self.call_again, again)
 
     # The queues
@@ -201,7 +205,7 @@ class Day:
         self.crew.worked[agent] += free - now
         self.journal.left_queue[call], self.journal.agent[call] = now, agent
         self.journal.talk_end[call], self.journal.work_end[call] = talked, free
-        self.agenda.at(talked, Kind.DONE, self.hang_up, call)
+        self.agenda.at(talked, Kind.DONE, self.hang_up, call, agent)
 
     def hold_to_contract(self, group: int, queue: int, now: int, asked: str) -> None:
         """What no policy may do, whatever it answers.  Raises PolicyError."""
@@ -229,10 +233,11 @@ class Day:
             self.lines_used -= 1
         else:
             self.agenda.at(now, Kind.NEXT_CALL, self.handed_on, further)
+        agent = self.journal.agent[call]
         if self.journal.work_end[call] == now:
-            self.finish(self.journal.agent[call], now)
+            self.finish(agent, now)
         else:
-            self.agenda.at(self.journal.work_end[call], Kind.DONE, self.work_done, self.journal.agent[call])
+            self.agenda.at(self.journal.work_end[call], Kind.DONE, self.work_done, agent, agent)
 
     def work_done(self, moment: Moment) -> None:
         """After-call work is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.routing.choices import total
 from sim.routing.floor import may_take
 from sim.routing.policy import Parameter, Policy
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 def pick_group(floor: Floor, call_type: int) -> int:
     """The group whose idle agents exceed its share of all idle agents the most."""
     queues, groups = len(floor.queue_length), len(floor.idle)
-    shares = max(floor.params[queues : queues + groups].sum(), 1e-12)
+    shares = max(total(floor.params, queues, queues + groups), 1e-12)
     best, most = -1, 0.0
     for group in range(groups):
         if may_take(floor, group, call_type):
-            excess = floor.idle[group] - floor.params[queues + group] / shares * floor.idle.sum()
+            excess = floor.idle[group] - floor.params[queues + group] / shares * total(floor.idle, 0, groups)
             if best < 0 or excess > most:
                 best, most = group, excess
     return best
@@ -27,11 +28,11 @@ def pick_group(floor: Floor, call_type: int) -> int:
 def pick_queue(floor: Floor, group: int) -> int:
     """The queue that exceeds its share of all waiting calls the most."""
     queues = len(floor.queue_length)
-    shares = max(floor.params[:queues].sum(), 1e-12)
+    shares, waiting = max(total(floor.params, 0, queues), 1e-12), total(floor.queue_length, 0, queues)
     best, most = -1, 0.0
     for call_type in range(queues):
         if may_take(floor, group, call_type):
-            excess = floor.queue_length[call_type] - floor.params[call_type] / shares * floor.queue_length.sum()
+            excess = floor.queue_length[call_type] - floor.params[call_type] / shares * waiting
             if best < 0 or excess > most:
                 best, most = call_type, excess
     return best
