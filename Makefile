@@ -6,6 +6,7 @@ ARGS =
 
 CANDIDATES = $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3)
 PY = .venv/bin/python
+comma := ,
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out anyway.
 export NO_MKDOCS_2_WARNING = 1
@@ -22,7 +23,7 @@ if test -f .venv/.installing || ! cmp -s pyproject.toml .venv/.installed-$(1); t
 fi
 endef
 
-.PHONY: help run test check bench docs clean venv base dev
+.PHONY: help run test check fuzz bench docs clean venv base dev peers
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s  %s\n", $$1, $$2}' Makefile
@@ -40,8 +41,13 @@ check: dev  ## look for mistakes without running anything: style, types, who imp
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
 	$(PY) -m mkdocs build --strict --quiet
 
-bench: dev  ## measure the speed, beside textbook models of the same floors
-	@$(PY) -m pytest benchmarks --benchmark-enable --benchmark-only $(ARGS)
+fuzz: dev  ## compare the two engines on random centers for an hour, or ARGS="--hours 8"
+	@PYTHONPATH=.:tests/sim $(PY) tests/sim/fuzz_engines.py $(ARGS)
+
+bench: peers  ## measure the speed, beside other programs on the same floors, and rewrite docs/performance.md
+	@mkdir -p .benchmarks
+	@$(PY) -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-json=.benchmarks/last.json $(ARGS)
+	@$(PY) -m benchmarks.page .benchmarks/last.json
 
 docs: dev  ## build the guide; open site/index.html
 	@$(PY) -m mkdocs build --strict --quiet
@@ -81,3 +87,7 @@ base: venv
 
 dev: venv
 	@$(call install,dev,.[dev])
+
+# The programs that callfloor is measured beside are heavy, and needed for nothing else.
+peers: venv
+	@$(call install,bench,.[dev$(comma)bench])

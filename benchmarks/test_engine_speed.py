@@ -1,139 +1,106 @@
-"""Calls per CPU second on the floors of ``benchmarks.peers``, all programs in one run, with their figures.
-
-Programs take turns: a lap is one turn of each, in rotating order, so that a slow minute of the machine is
-everyone's and the ratios hold.  The first lap warms up and is not counted; the ratio is the median over the
-others.
-"""
+"""Calls per CPU second on the floors of ``benchmarks.peers``, all programs in one run, with their figures."""
 
 from __future__ import annotations
 
-import gc
-import time
-from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 import sim
-from benchmarks.peers import MODEL_A, MODEL_B, Floor, PeerResult, callback_simpy, textbook_simpy
-from sim.units import MINUTE
+from benchmarks.own import COMPILED, EVENTS, OWN, compiled, days, quickened
+from benchmarks.peers import MODEL_A, MODEL_B, Floor
+from benchmarks.race import Program, Race
+from benchmarks.rivals import C_EVENTS, C_LINE, TEXTBOOK, rivals
+from benchmarks.table import NOTHING, Table, millions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytest_benchmark.fixture import BenchmarkFixture
 
-    Run = Callable[[int], PeerResult]
-    """A seed in, what became of the callers out; drawing them counts as work."""
+    from benchmarks.race import Standing
 
 LAPS = 5
-CALLS = 50_000
 DAYS = 2
-"""Some 27,000 calls each, so that a turn of ours is as long in calls as a turn of a peer."""
-
-
-class Turn(NamedTuple):
-    """One program's turn in one lap."""
-
-    cpu_s: float
-    result: PeerResult
-
-    @property
-    def rate(self) -> float:
-        """Calls per CPU second."""
-        return self.result.calls / self.cpu_s
-
-
-class Race:
-    """Programs that simulate one floor, turn by turn; all are measured by the first."""
-
-    def __init__(self, floor: Floor, programs: dict[str, Run]) -> None:
-        self.floor = floor
-        self.programs = programs
-        self.laps: list[dict[str, Turn]] = []
-
-    def lap(self) -> None:
-        """One turn of each program, all on the same seed."""
-        seed = len(self.laps)
-        names = list(self.programs)
-        first = seed % len(names)
-        self.laps.append({name: _turn(self.programs[name], seed) for name in names[first:] + names[:first]})
-
-    def standings(self) -> dict[str, dict[str, float]]:
-        """For each program its rate, its ratio to the first program's, and its figures, overall."""
-        laps = self.laps[1:] or self.laps
-        yardstick = next(iter(self.programs))
-        standings = {}
-        for name in self.programs:
-            turns = [lap[name] for lap in laps]
-            calls = sum(turn.result.calls for turn in turns)
-            standings[name] = {
-                "calls_per_cpu_s": calls / sum(turn.cpu_s for turn in turns),
-                "ratio": median(lap[name].rate / lap[yardstick].rate for lap in laps),
-                "abandoned_fraction": sum(sum(turn.result.abandoned) for turn in turns) / calls,
-                "mean_wait_min": sum(sum(turn.result.waited_min) for turn in turns) / calls,
-            }
-        return standings
-
-    def table(self) -> str:
-        """The standings as text, under the exact figures."""
-        exact = (self.floor.overall(self.floor.abandoned), self.floor.overall(self.floor.wait_min))
-        lines = [
-            f"{'program':<40}{'calls/CPU s':>14}{'x':>8}{'abandoned':>12}{'mean wait, min':>16}",
-            f"{'(exact)':<40}{'':>14}{'':>8}{exact[0]:>12.5f}{exact[1]:>16.5f}",
-        ]
-        lines += [
-            f"{name:<40}{row['calls_per_cpu_s']:>14,.0f}{row['ratio']:>8.2f}"
-            f"{row['abandoned_fraction']:>12.5f}{row['mean_wait_min']:>16.5f}"
-            for name, row in self.standings().items()
-        ]
-        return "\n".join(lines)
-
-
-def _turn(run: Run, seed: int) -> Turn:
-    gc.collect()
-    started = time.process_time()
-    result = run(seed)
-    return Turn(time.process_time() - started, result)
-
-
-def own(model: str, engine: str) -> Run:
-    """Whole days of the shipped scenario, drawn and run; their warm-up counts as it does for the peers."""
-    scenario = sim.load_scenario(model)
-    policy = sim.find_policy(scenario.routing.policy, scenario.routing.numbers)
-    queues = len(scenario.queues)
-
-    def run(seed: int) -> PeerResult:
-        totals = np.zeros((3, queues))
-        for day in range(DAYS):
-            workload = sim.draw_workload(scenario, seed=seed, day=day)
-            roster = sim.draw_roster(scenario, seed=seed, day=day)
-            log = sim.simulate(workload, roster, policy, engine=engine)
-            gave_up = log.status == sim.Status.ABANDONED
-            for row, weights in enumerate((None, gave_up, log.wait / MINUTE)):
-                totals[row] += np.bincount(log.call_type, weights, queues)
-        offered, abandoned = totals[:2].astype(int).tolist()
-        return PeerResult(offered, abandoned, totals[2].tolist())
-
-    return run
-
-
-def programs(model: str) -> dict[str, Run]:
-    """Who takes part on this floor, by the name in the table; a row more is a line more."""
-    return {
-        "SimPy, a process per call": lambda seed: getattr(textbook_simpy, model)(CALLS, seed),
-        "SimPy, callbacks": lambda seed: getattr(callback_simpy, model)(CALLS, seed),
-        "callfloor, reference engine": own(model, "simpy"),
-    }
+"""Days a turn: of the reference engine some 55,000 calls, of the compiled one a million."""
+TIMES = 20.0
+"""The pace of the floor that fast programs are given: 547,000 calls a day."""
+MINUTES_A_DAY = 1440
+SSJ = {"model_a": (2.30e6, 46), "model_b": (2.06e6, 44)}
+"""SSJ 3.3.2 in Java: calls a CPU second and ratio to textbook SimPy, both on another machine."""
+TITLES = {
+    "model_a": "Model A: one queue, 100 agents, 19 calls a minute",
+    "model_b": "Model B: three types of calls, three groups of specialists and one of generalists",
+}
 
 
 @pytest.mark.parametrize(("model", "floor"), [("model_a", MODEL_A), ("model_b", MODEL_B)], ids=["model_a", "model_b"])
 def test_calls_per_cpu_second(
     model: str, floor: Floor, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    race = Race(floor, programs(model))
+    shipped, fast = sim.load_scenario(model, ["warm_up=0 s"]), quickened(model, TIMES)
+    reference = Program("callfloor, reference engine", days(shipped, "simpy", DAYS))
+    # Model A is a single line, for which the engine has a short cut; the table has it both ways.
+    own = [
+        compiled(fast, DAYS, TIMES, engine) for engine in ((EVENTS, COMPILED) if model == "model_a" else (COMPILED,))
+    ]
+    race = Race([*rivals(model, floor, TIMES), reference, *own])
     benchmark.pedantic(race.lap, rounds=LAPS, warmup_rounds=1)
-    benchmark.extra_info.update(race.standings())
+    tables = [speeds(model, floor, race), apart(model, race)]
+    benchmark.extra_info["standings"] = {name: asdict(one) for name, one in race.standings().items()}
+    benchmark.extra_info["tables"] = [table.as_json() for table in tables]
     with capsys.disabled():
-        print(f"\n\n{model}\n{race.table()}")
+        print("\n\n" + "\n\n".join(table.text() for table in tables))
+
+
+def speeds(model: str, floor: Floor, race: Race) -> Table:
+    """Rates, ratios and figures, under the exact figures."""
+    standings = race.standings()
+    exact = (floor.overall(floor.abandoned), floor.overall(floor.wait_min))
+    rows = [["exact", *[NOTHING] * 4, f"{exact[0]:.5f}", f"{exact[1]:.5f}", ""]]
+    for program in race.programs:
+        if standing := standings.get(program.name):
+            rows.append([program.name, *cells(standing, whole=program.draws), program.remark])
+        else:
+            rows.append([program.name, *[NOTHING] * 6, program.remark])
+    rate, ratio = SSJ[model]
+    rows.append(["SSJ 3.3.2 (Java)", millions(rate), f"{ratio:.2f}", *[NOTHING] * 4, "as measured elsewhere"])
+    heads = ["program", "calls/s, engine", "ratio", "calls/s, all", "ratio", "abandoned", "mean wait, min", "remark"]
+    return Table(TITLES[model], heads, rows, verdicts(model, race, ratio))
+
+
+def cells(standing: Standing, *, whole: bool) -> list[str]:
+    """A program's numbers."""
+    return [
+        millions(standing.calls_per_s),
+        f"{standing.ratio:.2f}",
+        millions(standing.all_calls_per_s) if whole else NOTHING,
+        f"{standing.all_ratio:.2f}" if whole else NOTHING,
+        NOTHING if standing.abandoned_fraction is None else f"{standing.abandoned_fraction:.5f}",
+        NOTHING if standing.mean_wait_min is None else f"{standing.mean_wait_min:.5f}",
+    ]
+
+
+def verdicts(model: str, race: Race, ssj: float) -> list[str]:
+    """What the compiled engine was asked to reach, and what it reached."""
+    pairs = [(OWN[COMPILED], C_EVENTS)] if model == "model_b" else [(OWN[EVENTS], C_EVENTS), (OWN[COMPILED], C_LINE)]
+    said = []
+    for own, in_c in pairs:
+        textbook, c = race.ratio(own, TEXTBOOK), race.ratio(in_c, own)
+        if textbook is not None:
+            reached = f"{textbook:.0f} times textbook SimPy (wanted: 150), {textbook / ssj:.1f} times SSJ's ratio (3)"
+            said.append(f"{own}: {reached}" + (f", {c:.2f} times the time of {in_c} (1.3)." if c else "."))
+    return said
+
+
+def apart(model: str, race: Race) -> Table:
+    """Where the time of a call goes."""
+
+    def shown(nanoseconds: float | None) -> str:
+        return NOTHING if nanoseconds is None else f"{nanoseconds:,.0f}"
+
+    rows = [
+        [name, shown(one.draw_ns), shown(one.engine_ns), shown(one.metrics_ns)]
+        for name, one in race.standings().items()
+    ]
+    title = f"{TITLES[model].partition(':')[0]}, drawing, engine and metrics apart: nanoseconds a call"
+    return Table(title, ["program", "drawing", "engine", "metrics"], rows, [])

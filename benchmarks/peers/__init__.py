@@ -15,6 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
 MEAN_SERVICE_MIN = 5.0
 MEAN_PATIENCE_MIN = 3.0
 
@@ -58,18 +60,35 @@ Call = tuple[float, int, float, float]
 """Minutes since the call before it; its type; minutes of service; minutes of patience."""
 
 
-def draw(floor: Floor, calls: int, seed: int) -> Iterator[Call]:
+@dataclass(frozen=True)
+class Callers:
+    """The callers of a floor as columns; minutes."""
+
+    gap: NDArray[np.float64]
+    """Since the caller before."""
+    kind: NDArray[np.int64]
+    service: NDArray[np.float64]
+    patience: NDArray[np.float64]
+
+
+def callers(floor: Floor, calls: int, seed: int) -> Callers:
     """The same callers for every program that is handed the same seed."""
     rng = np.random.default_rng(seed)
     total = sum(floor.calls_per_min)
     shares = np.array(floor.calls_per_min) / total
-    return zip(
-        rng.exponential(1 / total, calls).tolist(),
-        rng.choice(len(shares), calls, p=shares).tolist(),
-        rng.exponential(MEAN_SERVICE_MIN, calls).tolist(),
-        rng.exponential(MEAN_PATIENCE_MIN, calls).tolist(),
-        strict=True,
+    return Callers(
+        gap=rng.exponential(1 / total, calls),
+        kind=rng.choice(len(shares), calls, p=shares),
+        service=rng.exponential(MEAN_SERVICE_MIN, calls),
+        patience=rng.exponential(MEAN_PATIENCE_MIN, calls),
     )
+
+
+def draw(floor: Floor, calls: int, seed: int) -> Iterator[Call]:
+    """``callers``, one by one."""
+    drawn = callers(floor, calls, seed)
+    columns = (drawn.gap.tolist(), drawn.kind.tolist(), drawn.service.tolist(), drawn.patience.tolist())
+    return zip(*columns, strict=True)
 
 
 @dataclass
