@@ -40,6 +40,12 @@ AGENT = np.dtype(
     align=True,
 )
 """What is known of an agent, side by side in memory."""
+LINE = np.dtype([("limit", np.int64), ("first", np.uint32), ("last", np.uint32)], align=True)
+"""What is known of a queue: the longest-waiting call, and the one that joined last."""
+CREW = np.dtype([("rule", np.int64), ("first", np.uint32), ("last", np.uint32)], align=True)
+"""What is known of a group: the longest-idle agent, and the one who became ready last."""
+TIMER = np.dtype([("at", np.int64), ("rank", np.int64), ("whom", np.uint32)], align=True)
+"""Something still to come (timers)."""
 PAIR = np.dtype(
     [("delay", np.int64), ("keep_idle", np.int64), ("skilled", np.int64), ("speed", np.float64)], align=True
 )
@@ -57,7 +63,6 @@ class Callers(NamedTuple):
     if_lost: NDArray[np.int32]
     if_handled: NDArray[np.int32]
     delay: NDArray[np.int64]
-    limit: NDArray[np.int64]
     looked_at_after: NDArray[np.int64]
     """Shape (queues, n): the overflow delays of each queue, rising, and FOREVER behind them."""
     fresh: int
@@ -68,7 +73,6 @@ class Callers(NamedTuple):
 class Team(NamedTuple):
     """The columns of a Roster that decide what happens."""
 
-    rule: NDArray[np.int64]
     span_agent: NDArray[np.int64]
     span_start: NDArray[np.int64]
     """Rising; FOREVER last."""
@@ -102,26 +106,22 @@ class State(NamedTuple):
     """Shape (agents,), of AGENT."""
     pairs: NDArray[np.void]
     """Shape (groups * queues,), of PAIR."""
-    first: NDArray[np.uint32]
-    """Shape (queues,), as ``last``: the longest-waiting call, and the one that joined last."""
-    last: NDArray[np.uint32]
+    lines: NDArray[np.void]
+    """Shape (queues,), of LINE."""
+    crews: NDArray[np.void]
+    """Shape (groups,), of CREW."""
     behind: NDArray[np.uint32]
     """Shape (contacts,): the call that joined the same queue next."""
-    head: NDArray[np.uint32]
-    """Shape (groups,), as ``tail``: the longest-idle agent, and the one who became ready last."""
-    tail: NDArray[np.uint32]
     tree: NDArray[np.int64]
     """Who is done next (winners)."""
-    timer_at: NDArray[np.int64]
-    timer_rank: NDArray[np.int64]
-    timer_whom: NDArray[np.uint32]
+    timers: NDArray[np.void]
+    """A heap of TIMER."""
 
 
 def callers_of(day: Workload, roster: Roster) -> Callers:
     """The callers of a day."""
     return Callers(
         arrival=_column(day.arrival, np.int64),
-        limit=_column(day.queues.limit, np.int64),
         looked_at_after=_delays(roster),
         fresh=day.fresh,
         lines=day.lines,
@@ -138,7 +138,6 @@ def team_of(roster: Roster) -> Team:
     leaving = np.flatnonzero(~roster.span_stays)
     leaving = leaving[np.argsort(roster.span_end[leaving], kind="stable")]
     return Team(
-        rule=_column(roster.rule, np.int64),
         span_agent=_column(roster.span_agent, np.int64),
         span_start=np.append(roster.span_start, FOREVER),
         span_end=_column(roster.span_end, np.int64),
@@ -153,12 +152,12 @@ def empty_log(rows: int, spans: int) -> Log:
     return Log(**{name: np.empty(room[name], dtype=calllog.COLUMNS[name]) for name in Log._fields})
 
 
-def empty_state(rows: int, roster: Roster) -> State:
+def empty_state(day: Workload, roster: Roster) -> State:
     """The floor before the day."""
     groups, queues = roster.rank.shape
     # For each contact at most one timer of its patience, of its overflow delay and of what follows from it.  Memory
     # that is never written to is never taken from the system.
-    timers = 3 * rows + 1
+    timers = np.empty(3 * day.rows + 1, dtype=TIMER)
     agents = np.zeros(len(roster.agents), dtype=AGENT)
     for name in ("following", "before", "serving", "open_span"):
         agents[name] = NOBODY
@@ -169,16 +168,21 @@ def empty_state(rows: int, roster: Roster) -> State:
     return State(
         agents=agents,
         pairs=pairs,
-        first=np.full(queues, NOBODY),
-        last=np.full(queues, NOBODY),
-        behind=np.empty(rows, dtype=np.uint32),
-        head=np.full(groups, NOBODY),
-        tail=np.full(groups, NOBODY),
+        lines=_lists(LINE, queues, limit=day.queues.limit),
+        crews=_lists(CREW, groups, rule=roster.rule),
+        behind=np.empty(day.rows, dtype=np.uint32),
         tree=no_winner(len(agents)),
-        timer_at=np.empty(timers, dtype=np.int64),
-        timer_rank=np.empty(timers, dtype=np.int64),
-        timer_whom=np.empty(timers, dtype=np.uint32),
+        timers=timers,
     )
+
+
+def _lists(kind: Any, size: int, **columns: NDArray[np.int64]) -> NDArray[np.void]:
+    """Empty lists, with what else is known of each."""
+    lists = np.empty(size, dtype=kind)
+    lists["first"], lists["last"] = NOBODY, NOBODY
+    for name, column in columns.items():
+        lists[name] = column
+    return lists
 
 
 def _delays(roster: Roster) -> NDArray[np.int64]:

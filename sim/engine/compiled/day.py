@@ -78,7 +78,7 @@ def run_events(workload: Workload, roster: Roster, policy: Policy) -> CallLog | 
         *compile_policy(policy),
         bits,
         log,
-        empty_state(workload.rows, roster),
+        empty_state(workload, roster),
     )
     return _closed(workload, roster, log, calls, spans) if calls >= 0 else None
 

@@ -19,47 +19,50 @@ WAITING = 4
 
 def join_queue(state: State, floor: Floor, queue: np.uint32, call: np.uint32, now: int) -> None:
     """A call takes its place at the end of a queue."""
+    line = state.lines[queue]
     state.behind[call] = NOBODY
-    if state.first[queue] == NOBODY:
-        state.first[queue] = call
+    if line.first == NOBODY:
+        line.first = call
         floor.waiting_since[queue] = now
     else:
-        state.behind[state.last[queue]] = call
-    state.last[queue] = call
+        state.behind[line.last] = call
+    line.last = call
     floor.queue_length[queue] += 1
 
 
 def show_first(state: State, log: Log, floor: Floor, queue: np.uint32) -> None:
     """Those who left the queue are taken off its front, and the floor shows who is first now."""
-    call = state.first[queue]
+    line = state.lines[queue]
+    call = line.first
     while call != NOBODY and log.status[call] != WAITING:
         call = state.behind[call]
-    state.first[queue] = call
+    line.first = call
     floor.waiting_since[queue] = log.arrival[call] if call != NOBODY else FOREVER
 
 
 def join_ready(state: State, floor: Floor, group: np.uint32, agent: np.uint32, now: int) -> None:
     """An agent is ready, the last of the group."""
-    one, ahead = state.agents[agent], state.tail[group]
+    one, crew = state.agents[agent], state.crews[group]
+    ahead = crew.last
     one.ready_since, one.before, one.following = now, ahead, NOBODY
     if ahead == NOBODY:
-        state.head[group] = agent
+        crew.first = agent
         floor.idle_since[group] = now
     else:
         state.agents[ahead].following = agent
-    state.tail[group] = agent
+    crew.last = agent
     floor.idle[group] += 1
 
 
 def leave_ready(state: State, floor: Floor, group: np.uint32, agent: np.uint32) -> None:
     """An agent of the group is no longer ready."""
-    ahead, after = state.agents[agent].before, state.agents[agent].following
+    crew, ahead, after = state.crews[group], state.agents[agent].before, state.agents[agent].following
     if after == NOBODY:
-        state.tail[group] = ahead
+        crew.last = ahead
     else:
         state.agents[after].before = ahead
     if ahead == NOBODY:
-        state.head[group] = after
+        crew.first = after
         floor.idle_since[group] = state.agents[after].ready_since if after != NOBODY else FOREVER
     else:
         state.agents[ahead].following = after
@@ -86,8 +89,8 @@ def leave_for_the_day(log: Log, state: State) -> None:
         if one.open_span != NOBODY:
             worked_until = log.work_end[one.serving] if one.serving != NOBODY else 0
             log.span_end[one.open_span] = max(log.span_planned_end[one.open_span], worked_until)
-    for queue in range(len(state.first)):
-        call = state.first[queue]
+    for queue in range(len(state.lines)):
+        call = state.lines[queue].first
         while call != NOBODY:
             if log.status[call] == WAITING:
                 log.left_queue[call], log.agent[call], log.talk_end[call], log.work_end[call] = NONE, NONE, NONE, NONE

@@ -70,14 +70,14 @@ def run(
     calls, spans, fresh, coming, going = 0, 0, 0, 0, 0
     timers, scheduled, asked, lines_used = 0, 0, 0, 0
     limited = callers.lines < FOREVER
-    state.timer_at[0] = FOREVER
+    state.timers[0].at = FOREVER
     fresh_at = callers.arrival[0] if callers.fresh > 0 else FOREVER
     shift_at = min(team.span_start[0], team.leaving_at[0])
 
     while True:
         # What happens next.  Shifts end and start, agents are done, overflow delays pass, callers call for the first
         # time and again, patience ends: at the same microsecond in this order.
-        done, timer_at = tree[np.uint32(1)], state.timer_at[np.uint32(0)]
+        done, timer_at = tree[np.uint32(1)], state.timers[np.uint32(0)].at
         done_at = FOREVER if done == FOREVER else done >> bits
         row, call, lost, freed, finished = NOBODY, NOBODY, NOBODY, NOBODY, NOBODY
         how = ABANDONED
@@ -135,13 +135,13 @@ def run(
                 if not one.busy:
                     freed = agent
             shift_at = min(team.span_start[coming], team.leaving_at[going])
-        elif fresh_at < timer_at or (fresh_at == timer_at and state.timer_rank[np.uint32(0)] > FRESH_CALL):
+        elif fresh_at < timer_at or (fresh_at == timer_at and state.timers[np.uint32(0)].rank > FRESH_CALL):
             now, row = fresh_at, np.uint32(fresh)
             fresh += 1
             fresh_at = callers.arrival[np.uint32(fresh)] if fresh < callers.fresh else FOREVER
         else:
             now = timer_at
-            whom, rank = state.timer_whom[np.uint32(0)], state.timer_rank[np.uint32(0)]
+            whom, rank = state.timers[np.uint32(0)].whom, state.timers[np.uint32(0)].rank
             pop(state, timers)
             timers -= 1
             if rank < FRESH_CALL:
@@ -191,9 +191,9 @@ def run(
             pair = state.pairs[np.uint32(group * queues + queue)]
             if not may_meet(floor, pair, crew, line):
                 return FAULT, FAULT
-            met, agent = state.first[line], state.head[crew]
-            if team.rule[crew] != LONGEST_IDLE:
-                agent = best_of(state, agent, team.rule[crew] == FASTEST)
+            met, agent = state.lines[line].first, state.crews[crew].first
+            if state.crews[crew].rule != LONGEST_IDLE:
+                agent = best_of(state, agent, state.crews[crew].rule == FASTEST)
             leave_ready(state, floor, crew, agent)
             one = state.agents[agent]
             one.busy = True
@@ -225,7 +225,7 @@ def run(
             line = np.uint32(queue)
             if row != NOBODY:
                 patience = callers.patience[row]
-                if floor.queue_length[line] > callers.limit[line]:
+                if floor.queue_length[line] > state.lines[line].limit:
                     lost, how = call, BLOCKED_QUEUE
                 elif patience == 0:
                     lost = call
@@ -247,7 +247,7 @@ def run(
                 line = np.uint32(callers.call_type[row])
                 floor.queue_length[line] -= 1
                 lines_used -= 1
-                if state.first[line] == lost:
+                if state.lines[line].first == lost:
                     show_first(state, log, floor, line)
             again = callers.if_lost[row]
             if again != NONE:
