@@ -2,6 +2,7 @@
 
 from sim import erlang, metrics
 from sim.calllog import CallLog, Status
+from sim.compute import Cluster, Here
 from sim.engine import simulate
 from sim.errors import CallfloorError
 from sim.loading import load_scenario, scenario_from, shipped_scenarios
@@ -18,9 +19,11 @@ __all__ = [
     "POLICIES",
     "CallLog",
     "CallfloorError",
+    "Cluster",
     "Comparison",
     "Estimate",
     "Floor",
+    "Here",
     "Parameter",
     "Policy",
     "Roster",

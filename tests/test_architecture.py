@@ -135,6 +135,14 @@ import sim
     assert done.returncode == 0, done.stderr
 
 
+def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
+    """These take longer to import than a hundred days of a small center take to run."""
+    heavy = "{'distributed', 'jinja2', 'joblib', 'numba', 'plotly', 'polars', 'scipy', 'simpy'}"
+    program = f"import sys, sim.cli; print(*sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_chance_comes_from_streams_of_our_own() -> None:
     """Never from the generators that a whole process shares."""
     shared = [

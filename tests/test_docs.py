@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from sim.schema import Part
 
+pytest_plugins = ["clusters"]
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WORDS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
@@ -34,6 +36,9 @@ WORDS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 FENCE = re.compile(r'^```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:[$>] )?\S*python run_sim\.py\b(?P<arguments>.*)")
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
+
+CLUSTER = "tcp://10.0.0.1:8786"
+"""The cluster of the examples; a real one answers for it."""
 
 CALLS: dict[str, Any] = {"arrivals": {"per_hour": 20}, "talk": "3 min", "patience": {"exponential": {"mean": "4 min"}}}
 AGENTS: dict[str, Any] = {"agents": 4, "skills": {"calls": "first", "other": "second"}}
@@ -112,6 +117,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
+def cluster(request: pytest.FixtureRequest) -> str:
+    """The address of a cluster, if the page, which is the test's parameter, has one in it."""
+    page = request.node.callspec.params["page"]
+    return str(request.getfixturevalue("address")) if CLUSTER in WORDS[page.name] else ""
+
+
+@pytest.fixture
 def somebodys_log(tmp_path: Path) -> None:
     """log.csv and report.csv of a small center, with columns as the manager's page names them."""
     center = sim.scenario_from(CENTER)
@@ -137,10 +149,10 @@ def somebodys_log(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", showing("python"), ids=by_name)
 @pytest.mark.usefixtures("desk")
-def test_the_python_of_a_page_runs(page: Path) -> None:
+def test_the_python_of_a_page_runs(page: Path, cluster: str) -> None:
     names: dict[str, Any] = {"__name__": page.stem}
     for number, block in enumerate(block for block in blocks(page) if block.language == "python"):
-        exec(compile(block.text, f"{page.name}, Python block {number + 1}", "exec"), names)
+        exec(compile(block.text.replace(CLUSTER, cluster), f"{page.name}, Python block {number + 1}", "exec"), names)
 
 
 @pytest.mark.parametrize("page", showing("yaml"), ids=by_name)
@@ -172,12 +184,13 @@ def keys(part: type[Part]) -> set[str]:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))], ids=by_name)
 @pytest.mark.usefixtures("desk", "somebodys_log")
-def test_the_commands_of_a_page_run(page: Path) -> None:
+def test_the_commands_of_a_page_run(page: Path, cluster: str) -> None:
     for command in commands(page):
         assert_parses(command.arguments)
         if not command.arguments or "--resume" in command.arguments:
             continue
-        done = CliRunner().invoke(app, lighter(command.arguments))
+        there = [cluster if word == CLUSTER else word for word in command.arguments]
+        done = CliRunner().invoke(app, lighter(there))
         line = shlex.join(command.arguments)
         assert done.exit_code == 0 or command.shown, f"{line}\n{done.output}"
         if command.shown:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import err, out, progress
-from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, Seed, Sets
-from sim.cli.running import INTERRUPTED, command_line, new_run
-from sim.engine.run import engine_named
+from sim.cli.options import USUAL_DAYS, Cluster, Days, Engine, Json, Out, Seed, Sets
+from sim.cli.running import INTERRUPTED, command_line, new_run, place_at, ready_engine
 from sim.errors import InputError, Problem
 from sim.loading import Source, read_source
 from sim.report.asjson import comparison_data
@@ -22,6 +21,7 @@ from sim.scenario import NEXT_PAIR
 from sim.study import Comparison, DrawnDays, Plan, policy_for, run_days
 
 if TYPE_CHECKING:
+    from sim.compute import Place
     from sim.metrics import Tally
     from sim.routing import Policy
     from sim.scenario import Scenario
@@ -49,23 +49,25 @@ def compare(
     sets: Sets = None,
     output: Out = None,
     as_json: Json = False,
+    cluster: Cluster = None,
 ) -> None:
     """Hold policies and what-ifs against each other, paired on the same callers.
 
     With a single side the scenario as it is comes first.
     """
     sides = _sides(read_source(scenario).with_changes(sets or []), policy or [], variant or [])
-    engine_named(engine)  # a mistake in its name is told before anything is written
+    engines = [ready_engine(rule, engine) for _, _, rule in sides]  # a mistake is told before anything is written
     folder = None if as_json and output is None else RunFolder(output or new_run(f"{Path(scenario).stem}-compare"))
-    if folder:
-        folder.open()
-    try:
-        studies = _run(sides, days, seed, engine, quiet=as_json)
-    except KeyboardInterrupt:
+    with place_at(cluster) as place:
         if folder:
-            folder.leave()
-        err.print("Stopped; a comparison starts anew")
-        raise typer.Exit(INTERRUPTED) from None
+            folder.open()
+        try:
+            studies = _run(sides, days, seed, engines, place, quiet=as_json)
+        except KeyboardInterrupt:
+            if folder:
+                folder.leave()
+            err.print("Stopped; a comparison starts anew")
+            raise typer.Exit(INTERRUPTED) from None
     comparison = Comparison(tuple(name for name, _, _ in sides), tuple(studies))
     data = comparison_data(comparison, scenario)
     if folder:
@@ -77,18 +79,21 @@ def compare(
         _show(comparison, folder)
 
 
-def _run(sides: list[Side], days: int, seed: int, engine: str, *, quiet: bool) -> list[Study]:
+def _run(sides: list[Side], days: int, seed: int, engines: list[str], place: Place, *, quiet: bool) -> list[Study]:
     """The same days of every side."""
     studies: list[Study] = []
+    done = 0
     with progress("comparing", days * len(sides), quiet=quiet) as show:
-        for _, center, rule in sides:
-            before = days * len(studies)
 
-            def finished(day: int, _: Tally, before: int = before) -> None:
-                show(before + day + 1)
+        def finished(_day: int, _tally: Tally) -> None:
+            nonlocal done
+            done += 1
+            show(done)
 
-            drawn = DrawnDays(center, seed)
-            studies.append(run_days(drawn, policy=rule, seed=seed, plan=Plan(days), engine=engine, on_day=finished))
+        for (_, center, rule), engine in zip(sides, engines, strict=True):
+            drawn, plan = DrawnDays(center, seed), Plan(days)
+            study = run_days(drawn, policy=rule, seed=seed, plan=plan, engine=engine, on_day=finished, place=place)
+            studies.append(study)
     return studies
 
 

@@ -14,7 +14,13 @@ PolicyName = Annotated[
     str | None,
     typer.Option("--policy", help="A routing policy by name, or your own .py file (default: the scenario's)."),
 ]
-Engine = Annotated[str, typer.Option("--engine", help="auto or simpy.")]
+Engine = Annotated[str, typer.Option("--engine", help="auto, compiled, simpy, or both: one against the other.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Run the days on a Dask cluster, such as tcp://host:8786, not here."
+    ),
+]
 Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="A what-if, such as groups.tellers.agents=14. Repeatable."),

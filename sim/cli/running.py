@@ -6,6 +6,7 @@ import hashlib
 import re
 import shlex
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,32 +14,40 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sim.cli.console import err, progress
+from sim.cli.console import err, patience, progress
+from sim.compute import Cluster, Here, Place
+from sim.engine import engine_for, is_compiled
 from sim.errors import InputError, OutputError, Problem
 from sim.loading import fingerprint, read_source
-from sim.logs import read_log
-from sim.replay import ReplayedDays, replayed
-from sim.report.asjson import study_data, summary_table
-from sim.report.calls import CallKeeper
+from sim.report.asjson import study_data, summary_csv
 from sim.report.facts import Provenance
 from sim.report.html import report_page
 from sim.routing import policy_file
 from sim.study import Days, DrawnDays, Plan, Study, policy_for, run_days
 from sim.units import parse_share
 
+# Polars, SciPy and what stands on them take longer to import than most runs take: only the runs that need them do.
 if TYPE_CHECKING:
     from sim.metrics import Tally
+    from sim.replay import ReplayedDays
+    from sim.report.calls import CallKeeper
     from sim.report.folder import Request, RunFolder
+    from sim.routing import Policy
     from sim.scenario import Scenario
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C stopped."""
 
 
-def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: bool) -> Study:
+def place_at(cluster: str | None) -> AbstractContextManager[Place]:
+    """Where days are to run: this machine, or the cluster at an address.  Entering raises ClusterError."""
+    return Cluster(cluster) if cluster is not None else nullcontext(Here())
+
+
+def carry_out(days: Days, request: Request, folder: RunFolder | None, place: Place, *, quiet: bool) -> Study:
     """Runs the days asked for, keeping each in the folder as it is finished."""
     done = folder.finished_days() if folder else {}
-    keeper = CallKeeper(folder.days) if folder and request.calls else None
+    keeper = _keeper(folder) if folder and request.calls else None
     if keeper:
         done = {day: tally for day, tally in done.items() if keeper.holds(day)}
     kept = len(done)
@@ -61,14 +70,33 @@ def carry_out(days: Days, request: Request, folder: RunFolder | None, *, quiet: 
                 done=done,
                 on_day=finished,
                 keep=keeper,
+                place=place,
             )
         except KeyboardInterrupt:
-            raise stopped(len(folder.finished_days()) if folder else kept, folder) from None
+            raise stopped(len(folder.finished_days()) if folder else kept, folder, place) from None
 
 
-def stopped(kept: int, folder: RunFolder | None) -> typer.Exit:
+def _keeper(folder: RunFolder) -> CallKeeper:
+    """What writes the calls of each day into a run's folder."""
+    from sim.report.calls import CallKeeper
+
+    return CallKeeper(folder.days)
+
+
+def ready_engine(policy: Policy, name: str) -> str:
+    """The engine that a name stands for, ready to run.  Says so where SimPy stands in for the compiled one."""
+    first = name in ("auto", "compiled", "both") and not is_compiled()
+    with patience("Compiling the engine, once on this computer (some ten seconds)") if first else nullcontext():
+        choice = engine_for(policy, name)
+    if choice.note:
+        err.print(choice.note, soft_wrap=True)
+    return choice.engine
+
+
+def stopped(kept: int, folder: RunFolder | None, place: Place) -> typer.Exit:
     """Says what Ctrl-C left, and how to go on."""
-    command = shlex.join(["python", "run_sim.py", "simulate", "--resume", str(folder.path)]) if folder else ""
+    there = ["--cluster", place.address] if isinstance(place, Cluster) else []
+    command = shlex.join(["python", "run_sim.py", "simulate", "--resume", str(folder.path), *there]) if folder else ""
     go_on = f"; go on with: {command}" if folder else ""
     err.print(f"Stopped after {kept} {'day' if kept == 1 else 'days'}{go_on}", soft_wrap=True)
     return typer.Exit(INTERRUPTED)
@@ -93,6 +121,9 @@ def reopened(folder: RunFolder) -> tuple[Request, Days]:
 
 def replayed_days(request: Request) -> ReplayedDays:
     """The days of the log that a request asks to replay."""
+    from sim.logs import read_log
+    from sim.replay import replayed
+
     how = dict(request.replay or {})
     return replayed(read_log(request.origin, how.pop("columns")), seed=request.seed, **how)
 
@@ -101,10 +132,10 @@ def write_results(study: Study, request: Request, folder: RunFolder) -> None:
     """summary.csv, report.html, calls.parquet if asked for, and run.json last: where it is, the run is whole."""
     callers = f"the real calls of {Path(request.origin).name}" if request.replay else ""
     provenance = Provenance(command=request.command, calls=callers)
-    folder.write("summary.csv", summary_table(study).write_csv())
+    folder.write("summary.csv", summary_csv(study))
     folder.write("report.html", report_page(study, provenance=provenance))
     if request.calls:
-        CallKeeper(folder.days).gather(study.days, folder.path / "calls.parquet")
+        _keeper(folder).gather(study.days, folder.path / "calls.parquet")
     record = {
         "command": request.command,
         "service_level": str(study.scenario.service_level),

@@ -9,19 +9,21 @@ from typing import Annotated
 import typer
 
 from sim.cli.console import err, out
-from sim.cli.options import USUAL_DAYS, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
+from sim.cli.options import USUAL_DAYS, Cluster, Days, Engine, Json, Out, PolicyName, Precision, Seed, Sets
 from sim.cli.running import (
     carry_out,
     command_line,
     made_of,
     new_run,
     parse_precision,
+    place_at,
+    ready_engine,
     refuse_lost_calls,
     reopened,
     whole_path,
     write_results,
 )
-from sim.engine.run import engine_named
+from sim.compute import Place
 from sim.errors import InputError, Problem
 from sim.loading import read_source
 from sim.report.asjson import study_data
@@ -46,6 +48,7 @@ def simulate(
         Path | None,
         typer.Option("--resume", metavar="DIR", help="Go on, as asked then, with a run that was interrupted."),
     ] = None,
+    cluster: Cluster = None,
 ) -> None:
     """Simulate many days of a center and report its figures with 95 % intervals."""
     if (scenario is None) == (resume is None):
@@ -53,17 +56,18 @@ def simulate(
     if resume is not None:
         folder: RunFolder | None = (run := RunFolder(resume))
         request, made = reopened(run)
+        raw = None
     else:
         refuse_lost_calls(calls=calls, as_json=as_json, output=output)
         source = read_source(str(scenario)).with_changes(sets or [])
         center = source.build()
-        policy_for(center, policy)  # a mistake in its name is told before anything is written
+        rule = policy_for(center, policy)  # a mistake in its name is told before anything is written
         request = Request(
             scenario=str(scenario),
             origin=str(source.folder.resolve()),
             command=command_line(),
             policy=whole_path(policy),
-            engine=engine_named(engine),
+            engine=ready_engine(rule, engine),
             seed=seed,
             days=days,
             precision=parse_precision(precision),
@@ -72,14 +76,16 @@ def simulate(
         )
         made = DrawnDays(center, seed)
         folder = None if as_json and output is None else RunFolder(output or new_run(str(scenario)))
-        if folder:
-            folder.start(request, source.raw)
-    conclude(made, request, folder, as_json=as_json)
+        raw = source.raw
+    with place_at(cluster) as place:
+        if folder and raw is not None:
+            folder.start(request, raw)
+        conclude(made, request, folder, place, as_json=as_json)
 
 
-def conclude(days: DaySource, request: Request, folder: RunFolder | None, *, as_json: bool) -> Study:
+def conclude(days: DaySource, request: Request, folder: RunFolder | None, place: Place, *, as_json: bool) -> Study:
     """Carries out a run, writes what it is to leave, and says what it showed."""
-    study = carry_out(days, request, folder, quiet=as_json)
+    study = carry_out(days, request, folder, place, quiet=as_json)
     _tell_precision(study, request.precision)
     if folder:
         write_results(study, request, folder)
@@ -108,5 +114,7 @@ def _show(study: Study, folder: RunFolder | None) -> None:
     words = f"{days}, seed {study.seed}, policy {study.policy}, engine {study.engine}: {study.wall_s:.1f} s."
     out.print(f"Means with 95 % intervals over {words}", soft_wrap=True)
     out.print(f"Service level: {study.scenario.service_level}.", soft_wrap=True)
+    if study.engine == "both":
+        out.print("Both engines: identical.")
     if folder:
         out.print(f"The report with charts: {folder.path / 'report.html'}", soft_wrap=True)

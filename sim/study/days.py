@@ -46,18 +46,28 @@ class DrawnDays:
 
 @dataclass(frozen=True)
 class DayRun:
-    """How a day is run: call it with the day's number.  ``keep`` is given the day's log before it is summed up."""
+    """How a day is run: call it with the day's number.
+
+    ``keep`` is given the day's log where the day is run, before it is summed up; ``brings_log``: the log comes back
+    with the sums.
+    """
 
     days: Days
     policy: Policy
     engine: str = "auto"
     keep: Callable[[int, CallLog], None] | None = None
+    brings_log: bool = False
 
-    def __call__(self, day: int) -> Tally:
-        """The day's sums."""
+    @property
+    def threads(self) -> bool:
+        """Whether several days run at once in one process: the compiled engine lets go of the interpreter."""
+        return self.engine == "compiled"
+
+    def __call__(self, day: int) -> tuple[Tally, CallLog | None]:
+        """The day's sums, and its log if that is to come along."""
         workload, roster = self.days.day(day)
         log = simulate(workload, roster, self.policy, engine=self.engine)
         if self.keep:
             self.keep(day, log)
         scenario = self.days.scenario
-        return tally(log, scenario.service_level, scenario.report_every)
+        return tally(log, scenario.service_level, scenario.report_every), log if self.brings_log else None

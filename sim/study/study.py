@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.compute import each_day
-from sim.engine.run import engine_named
+from sim.compute import Here, Place
+from sim.engine import engine_for
+from sim.errors import EngineWarning
 from sim.routing import Policy, find_policy
 from sim.statistics import days_to_reach
 from sim.study.days import DayRun, Days, DrawnDays
@@ -91,26 +94,35 @@ def run_days(
     done: Mapping[int, Tally] | None = None,
     on_day: Callable[[int, Tally], None] | None = None,
     keep: Callable[[int, CallLog], None] | None = None,
-    workers: int | None = None,
+    place: Place | None = None,
 ) -> Study:
     """Runs the days of a plan, and more of them until its precision is reached.
 
     ``policy`` None: the scenario's own.  ``done`` holds days that need not be run again; ``on_day`` is told of
-    each day as it is finished, in order; ``keep`` sees each day's log where the day is run.
-    Raises ScenarioError, PolicyError.
+    each day as it is finished, in any order; before that, ``keep`` is given each day's log, in this process or in
+    another of this machine.  ``place`` None: this machine.  Raises ScenarioError, PolicyError, ClusterError,
+    EngineError; warns with EngineWarning where ``auto`` falls back to SimPy.
     """
     plan = plan or Plan()
     rule = policy_for(days.scenario, policy)
-    run = DayRun(days, rule, engine, keep)
+    choice = engine_for(rule, engine)
+    if choice.note:
+        warnings.warn(choice.note, EngineWarning, stacklevel=2)
+    place = place or Here()
+    from_afar = keep is not None and not place.shares_disk
+    run = DayRun(days, rule, choice.engine, None if from_afar else keep, brings_log=from_afar)
     began = time.perf_counter()
     tallies = dict(done or {})
     target = plan.days
     while True:
         missing = [day for day in range(target) if day not in tallies]
-        for day, finished in each_day(run, missing, workers=workers):
-            tallies[day] = finished
-            if on_day:
-                on_day(day, finished)
+        with closing(place.each(run, missing, threads=run.threads)) as finished:
+            for day, (tallied, log) in finished:
+                if keep and log is not None:
+                    keep(day, log)
+                tallies[day] = tallied
+                if on_day:
+                    on_day(day, tallied)
         sums = Sums.of(
             [tallies[day] for day in range(target)], tuple(days.scenario.queues), tuple(days.scenario.groups)
         )
@@ -120,7 +132,7 @@ def run_days(
     return Study(
         scenario=days.scenario,
         policy=rule.name,
-        engine=engine_named(engine),
+        engine=choice.engine,
         seed=seed,
         days=target,
         wall_s=time.perf_counter() - began,
@@ -137,15 +149,15 @@ def run_study(
     seed: int = 1,
     precision: float | None = None,
     engine: str = "auto",
-    workers: int | None = None,
+    place: Place | None = None,
 ) -> Study:
-    """Simulates many days of a scenario, drawn from a seed.
+    """Simulates many days of a scenario, drawn from a seed, on this machine or in another ``place``.
 
     ``precision``: days are added until the service level's half-width is at most this share (0.005 is half a
-    percentage point), up to Plan.most.  Raises ScenarioError, PolicyError.
+    percentage point), up to Plan.most.  Raises ScenarioError, PolicyError, ClusterError.
     """
     plan = Plan(days, precision)
-    return run_days(DrawnDays(scenario, seed), policy=policy, seed=seed, plan=plan, engine=engine, workers=workers)
+    return run_days(DrawnDays(scenario, seed), policy=policy, seed=seed, plan=plan, engine=engine, place=place)
 
 
 def policy_for(scenario: Scenario, policy: Policy | str | None) -> Policy:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
 DAYS = 30
-BUSY = ("simulate", "small.yaml", "--days", str(DAYS), "--seed", "3", "--set", "volume=1000%", "--calls")
+BUSY = (
+    "simulate",
+    "small.yaml",
+    "--days",
+    str(DAYS),
+    "--seed",
+    "3",
+    "--set",
+    "volume=1000%",
+    "--engine",
+    "simpy",
+    "--calls",
+)
 """Some 30 ms a day."""
 
 
@@ -141,14 +153,16 @@ def test_ctrl_c_in_a_comparison_leaves_no_folder_without_a_report(home: Path) ->
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="one core")
-def test_ctrl_c_while_several_cores_are_at_work_leaves_nobody_working(home: Path) -> None:
-    run = home / "cores"
-    done = stopped(signal.SIGINT, run, "simulate", "model_a", "--days", "60", "--out", run.name, after=6)
+@pytest.mark.parametrize(("engine", "days"), [("simpy", 60), ("compiled", 2000)], ids=["processes", "threads"])
+def test_ctrl_c_while_several_cores_are_at_work_leaves_nobody_working(home: Path, engine: str, days: int) -> None:
+    run = home / f"cores-{engine}"
+    words = ("simulate", "model_a", "--days", str(days), "--engine", engine, "--out", run.name)
+    done = stopped(signal.SIGINT, run, *words, after=6)
     assert done.returncode == 130
     assert done.stderr == (
-        f"Stopped after {days_in(run)} days; go on with: python run_sim.py simulate --resume cores\n"
+        f"Stopped after {days_in(run)} days; go on with: python run_sim.py simulate --resume {run.name}\n"
     )
-    assert days_in(run) < 60
+    assert days_in(run) < days
 
 
 def test_a_run_is_repeated_by_its_own_record(home: Path, whole: Path) -> None:
