@@ -158,6 +158,6 @@ def environment() -> dict[str, Any]:
     return {
         "callfloor": __version__,
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in ("numpy", "scipy", "simpy")},
+        "libraries": {name: version(name) for name in ("numpy", "scipy", "simpy", "numba")},
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
     }

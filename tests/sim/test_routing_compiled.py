@@ -1,38 +1,16 @@
-"""A shipped policy is written once: compiled by Numba it answers as it does in Python.
-
-Numba's ``njit`` compiles in nopython mode or not at all; the plain functions that a policy calls are compiled with
-it.
-"""
+"""A shipped policy is written once: compiled by Numba it answers as it does in Python, on floors of every kind."""
 
 from __future__ import annotations
 
-from types import FunctionType
-
 import numpy as np
 import pytest
-from numba import njit
 
 from sim import POLICIES, Floor
+from sim.engine.compiled.jit import with_helpers
 from sim.engine.opening import view_of
 from sim.units import FOREVER, SECOND
 
 FLOORS = 400
-
-
-def compiled(function: FunctionType, done: dict[FunctionType, object]) -> object:
-    """The function under Numba, and every plain function that it names with it."""
-    if function not in done:
-        names = dict(function.__globals__)
-        for name in function.__code__.co_names:
-            if isinstance(names.get(name), FunctionType):
-                names[name] = compiled(names[name], done)
-        done[function] = njit(FunctionType(function.__code__, names, function.__name__, function.__defaults__))
-    return done[function]
-
-
-@pytest.fixture(scope="module")
-def compiled_so_far():
-    return {}
 
 
 def random_floor(rng: np.random.Generator, policy) -> Floor:
@@ -65,10 +43,10 @@ def random_floor(rng: np.random.Generator, policy) -> Floor:
 
 
 @pytest.mark.parametrize("name", sorted(POLICIES))
-def test_a_shipped_policy_compiles_and_answers_as_in_python(name, compiled_so_far):
+def test_a_shipped_policy_compiles_and_answers_as_in_python(name):
     policy = POLICIES[name]
     rng = np.random.default_rng(1)
-    pick_group, pick_queue = (compiled(one, compiled_so_far) for one in (policy.pick_group, policy.pick_queue))
+    pick_group, pick_queue = (with_helpers(one) for one in (policy.pick_group, policy.pick_queue))
     answers = set()
     for _ in range(FLOORS):
         floor = random_floor(rng, policy)

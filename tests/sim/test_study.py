@@ -36,7 +36,7 @@ def test_a_study_runs_the_days_that_its_seed_draws():
     """Day by day the same calls as simulated one at a time."""
     offered = [(log.call_type == 0).sum() for log in LOGS]
     assert STUDY.queue("billing")["offered"].mean == pytest.approx(np.mean(offered))
-    assert (STUDY.days, STUDY.seed, STUDY.policy, STUDY.engine) == (DAYS, 5, "longest-wait", "simpy")
+    assert (STUDY.days, STUDY.seed, STUDY.policy, STUDY.engine) == (DAYS, 5, "longest-wait", "compiled")
 
 
 def test_a_count_is_a_mean_over_days_with_students_interval():
