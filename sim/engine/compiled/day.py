@@ -89,13 +89,16 @@ def run_line(workload: Workload, roster: Roster) -> CallLog | None:
     done_at, speed = np.zeros(len(roster.agents), dtype=np.int64), float(roster.speed[0, 0])
     tree, callers = free_from_start(roster), callers_of(workload, roster)
     calls, _ = line_code()(callers, roster.agent_speed, speed, tree, bits, log, done_at)
+    if calls < 0:
+        return None
+    log.row[:] = np.arange(calls, dtype=np.int32)
     log.span_agent[:], log.span_start[:], log.span_planned_end[:] = (
         roster.span_agent,
         roster.span_start,
         roster.span_end,
     )
     log.span_end[:] = np.maximum(roster.span_end, done_at[roster.span_agent])
-    return _closed(workload, roster, log, calls, len(roster.span_agent)) if calls >= 0 else None
+    return _closed(workload, roster, log._replace(arrival=workload.arrival), calls, len(roster.span_agent))
 
 
 def _closed(workload: Workload, roster: Roster, log: Log, calls: int, spans: int) -> CallLog:

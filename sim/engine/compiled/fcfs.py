@@ -79,7 +79,7 @@ def serve(
     log: Log,
     done_at: NDArray[np.int64],
 ) -> tuple[int, int]:
-    """Runs a day into ``log``, all but the presence of agents.  Returns the number of contacts, or FAULT, twice.
+    """Runs a day into ``log``: what became of each contact.  Returns the number of contacts, or FAULT, twice.
 
     ``done_at``: when each agent finished the last call.
     """
@@ -88,7 +88,6 @@ def serve(
         arrival, patience = callers.arrival[call], callers.patience[call]
         agent = tree[1] & (agents - 1)
         start = max(arrival, tree[1] >> bits)
-        log.row[call], log.arrival[call] = call, arrival
         if start - arrival > patience:
             log.status[call], log.left_queue[call] = ABANDONED, arrival + patience
             log.agent[call], log.talk_end[call], log.work_end[call] = NONE, NONE, NONE
