@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 NOTHING = "–"
+REMARK = "remark"
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,25 @@ class Table:
         return "\n".join([self.title, *lines, *self.notes])
 
     def markdown(self) -> str:
-        """For the guide."""
-        rule = ["---" if self._is_text(column) else "---:" for column in range(len(self.heads))]
-        rows = "\n".join(f"| {' | '.join(row)} |" for row in [self.heads, rule, *self.rows])
-        notes = "".join(f"\n- {note}" for note in self.notes)
+        """For the guide, whose page is narrower than a screen: remarks stand below."""
+        width = len(self.heads) - (self.heads[-1] == REMARK)
+        rule = ["---" if self._is_text(column) else "---:" for column in range(width)]
+        rows = "\n".join(f"| {' | '.join(row[:width])} |" for row in [self.heads, rule, *self.rows])
+        remarks = [f"{row[0]}: {row[-1]}." for row in self.rows if self.heads[-1] == REMARK and row[-1]]
+        notes = "".join(f"\n- {note}" for note in [*self.notes, *remarks])
         return f"### {self.title}\n\n{rows}\n" + (f"{notes}\n" if notes else "")
 
     def _is_text(self, column: int) -> bool:
-        return column == 0 or self.heads[column] in ("clock", "remark")
+        return column == 0 or self.heads[column] in ("clock", REMARK)
 
     def as_json(self) -> dict[str, Any]:
         """For the record of a run."""
         return asdict(self)
+
+
+def times(ratio: float) -> str:
+    """A ratio: 0.44, 5.3, 217."""
+    return f"{ratio:.2f}" if ratio < 2 else f"{ratio:.1f}" if ratio < 20 else f"{ratio:,.0f}"
 
 
 def millions(rate: float) -> str:

@@ -12,7 +12,7 @@ from benchmarks.own import COMPILED, EVENTS, OWN, compiled, days, quickened
 from benchmarks.peers import MODEL_A, MODEL_B, Floor
 from benchmarks.race import Program, Race
 from benchmarks.rivals import C_EVENTS, C_LINE, TEXTBOOK, rivals
-from benchmarks.table import NOTHING, Table, millions
+from benchmarks.table import NOTHING, REMARK, Table, millions, times
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -63,8 +63,8 @@ def speeds(model: str, floor: Floor, race: Race) -> Table:
         else:
             rows.append([program.name, *[NOTHING] * 6, program.remark])
     rate, ratio = SSJ[model]
-    rows.append(["SSJ 3.3.2 (Java)", millions(rate), f"{ratio:.2f}", *[NOTHING] * 4, "as measured elsewhere"])
-    heads = ["program", "calls/s, engine", "ratio", "calls/s, all", "ratio", "abandoned", "mean wait, min", "remark"]
+    rows.append(["SSJ 3.3.2 (Java)", millions(rate), times(ratio), *[NOTHING] * 4, "as measured elsewhere"])
+    heads = ["program", "calls/s, engine", "ratio", "calls/s, all", "ratio", "abandoned", "mean wait, min", REMARK]
     return Table(TITLES[model], heads, rows, verdicts(model, race, ratio))
 
 
@@ -72,9 +72,9 @@ def cells(standing: Standing, *, whole: bool) -> list[str]:
     """A program's numbers."""
     return [
         millions(standing.calls_per_s),
-        f"{standing.ratio:.2f}",
+        times(standing.ratio),
         millions(standing.all_calls_per_s) if whole else NOTHING,
-        f"{standing.all_ratio:.2f}" if whole else NOTHING,
+        times(standing.all_ratio) if whole else NOTHING,
         NOTHING if standing.abandoned_fraction is None else f"{standing.abandoned_fraction:.5f}",
         NOTHING if standing.mean_wait_min is None else f"{standing.mean_wait_min:.5f}",
     ]
@@ -82,13 +82,15 @@ def cells(standing: Standing, *, whole: bool) -> list[str]:
 
 def verdicts(model: str, race: Race, ssj: float) -> list[str]:
     """What the compiled engine was asked to reach, and what it reached."""
-    pairs = [(OWN[COMPILED], C_EVENTS)] if model == "model_b" else [(OWN[EVENTS], C_EVENTS), (OWN[COMPILED], C_LINE)]
     said = []
-    for own, in_c in pairs:
-        textbook, c = race.ratio(own, TEXTBOOK), race.ratio(in_c, own)
-        if textbook is not None:
-            reached = f"{textbook:.0f} times textbook SimPy (wanted: 150), {textbook / ssj:.1f} times SSJ's ratio (3)"
-            said.append(f"{own}: {reached}" + (f", {c:.2f} times the time of {in_c} (1.3)." if c else "."))
+    for own in (OWN[EVENTS], OWN[COMPILED]) if model == "model_a" else (OWN[COMPILED],):
+        textbook = race.ratio(own, TEXTBOOK)
+        if textbook is None:
+            continue
+        reached = f"{textbook:.0f} times textbook SimPy (wanted: 150), {textbook / ssj:.1f} times SSJ's ratio (3)"
+        in_c = [(name, race.ratio(name, own)) for name in (C_EVENTS, C_LINE)]
+        beside = "".join(f", {ratio:.2f} times the time of {name} (1.3)" for name, ratio in in_c if ratio)
+        said.append(f"{own}: {reached}{beside}.")
     return said
 
 

@@ -59,7 +59,7 @@ class CompileError(PolicyError):
 
 
 class EngineError(CallfloorError):
-    """Two engines that give different days."""
+    """A day that no engine can run, or that two engines run differently."""
 
 
 class MetricError(CallfloorError):

@@ -105,7 +105,7 @@ def _compiled_trial(policy: Policy, scenario: Scenario) -> Iterator[Problem]:
     try:
         simulate(*parts, engine="both")
     except EngineError as error:
-        remedy = "add fractions up one by one, in loops; until then run it with --engine simpy"
+        remedy = "look for whole numbers beyond 2**63 and for roundings; until then run it with --engine simpy"
         yield Problem(f"policy '{policy.name}'", f"it answers otherwise when compiled ({error})", remedy)
 
 

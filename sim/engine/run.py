@@ -84,10 +84,11 @@ def _compiled(workload: Workload, roster: Roster, policy: Policy) -> CallLog:
     log = run_day(workload, roster, policy)
     if log is not None:
         return log
-    # Something is wrong that the reference engine can put into words; where nothing is, its log is the day's.
+    # Something is wrong that the reference engine can put into words; where nothing is, its log is the day's: a policy
+    # divides by zero as NumPy may and compiled code may not, or moments do not fit into a word beside an agent.
     log = _on_simpy(workload, roster, policy)
     warnings.warn(
-        f"policy '{policy.name}', day {workload.day}: run on SimPy, for the compiled policy raised an error there",
+        f"policy '{policy.name}', day {workload.day}: run on SimPy, for the compiled engine could not finish it",
         EngineWarning,
         stacklevel=3,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import replace
+from random import uniform
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ LONGEST_WAIT = POLICIES["longest-wait"]
 CALLS = [Call(at=second, talk=100, patience=300) for second in range(0, 200, 10)]
 DAY, ROSTER = workload_of(*CALLS), roster_of(Team())
 WEIGHTS = {1: 2.0}
+total = np.sum
 
 
 def asking(group=LONGEST_WAIT.pick_group, queue=LONGEST_WAIT.pick_queue, **more) -> Policy:
@@ -76,6 +78,30 @@ def tosses(floor, call_type):
     return int(np.random.random() * 2)
 
 
+def counts_truths(floor, call_type):
+    return -1 if (floor.idle[0] > 0) + (floor.now[0] > 0) > 1 else 0
+
+
+def catches(floor, call_type):
+    try:
+        return 6 // floor.idle[0]
+    except Exception:
+        return -1
+
+
+def opens_a_door(floor, call_type):
+    np.ascontiguousarray(floor.idle)[0] = 5
+    return -1
+
+
+def tosses_by_another_name(floor, call_type):
+    return uniform(0, 1) > 0.5
+
+
+def adds_up_by_another_name(floor, call_type):
+    return int(total(floor.service_rate))
+
+
 def makes_a_function(floor, call_type):
     return max(range(len(floor.idle)), key=lambda group: floor.idle[group])
 
@@ -85,13 +111,18 @@ def makes_a_function(floor, call_type):
     [
         (writes, 1, "writes to the floor", "only floor.memory can be written to"),
         (misspells, 1, "the floor has no 'idle_agents'", "it has now, queue_length"),
-        (may_answer_nothing, 0, "may answer None", "-1 for none"),
+        (may_answer_nothing, 0, "may answer None", "start with -1"),
         (answers_a_fraction, 0, "may answer a fraction", "answer a whole number"),
         (answers_a_truth, 0, "something else than a whole number", "answer a whole number"),
         (asks_a_dictionary, 1, "uses 'WEIGHTS', which cannot be compiled", "loops over the floor's columns"),
         (adds_up, 1, "uses 'sum', which adds fractions up in an order of its own", "add them up in a loop"),
         (imports_late, 1, "imports something while it is asked", "import at the top of the file"),
         (tosses, 1, "tosses coins of its own", "read floor.coin"),
+        (counts_truths, 1, "calculates with truth values", "write int(a > b)"),
+        (catches, 3, "uses 'try'", "ask before instead"),
+        (opens_a_door, 1, "uses 'ascontiguousarray', which could write to the floor", "only floor.memory"),
+        (tosses_by_another_name, 1, "tosses coins of its own", "read floor.coin"),
+        (adds_up_by_another_name, 1, "uses 'total', which adds", "in a loop"),
         (makes_a_function, 1, "makes a function of its own", "write a loop"),
     ],
 )
@@ -218,7 +249,7 @@ def test_a_day_that_only_python_can_finish_is_finished_and_it_is_said():
         reference = sim.simulate(DAY, ROSTER, policy, engine="simpy")
     assert same_log(log, reference)
     assert [str(one.message) for one in told if one.category is EngineWarning] == [
-        "policy 'mine', day 0: run on SimPy, for the compiled policy raised an error there"
+        "policy 'mine', day 0: run on SimPy, for the compiled engine could not finish it"
     ]
 
 

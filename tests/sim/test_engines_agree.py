@@ -212,3 +212,41 @@ def test_columns_from_elsewhere_are_taken_as_they_come():
     odd = np.repeat(workload.talk, 2)[::2]
     odd.flags.writeable = False
     told_alike(replace(workload, talk=odd), roster_of(Team()), POLICIES["longest-wait"])
+
+
+BAD = {
+    "presence that overlaps": {"span_start": [0, 50], "span_end": [100, 150], "span_agent": [0, 0]},
+    "an agent of a group that is not there": {"agent_group": [7, 0]},
+    "a speed that is no number": {"agent_speed": [np.nan, 1.0]},
+    "ranks of another width": {"rank": np.ones((1, 1), dtype=np.int32)},
+    "a queue that is not there": {"call_type": np.full(20, 5, dtype=np.int16)},
+    "a queue of number -1": {"call_type": np.full(20, -1, dtype=np.int16)},
+    "a next call that is not there": {"if_lost": np.full(20, 10_000, dtype=np.int32)},
+    "one next call for all": {"if_lost": np.full(20, 19, dtype=np.int32)},
+    "talk below zero": {"talk": np.full(20, -5)},
+    "talk in fractions": {"talk": np.full(20, 0.5)},
+    "a column that is too short": {"patience": np.full(3, 5)},
+    "patience of almost for ever": {"patience": np.full(20, 2**62 - 1)},
+    "arrivals backwards": {"arrival": np.arange(20)[::-1] * 10**6},
+}
+
+
+@pytest.mark.filterwarnings("ignore::sim.errors.EngineWarning")
+@pytest.mark.parametrize("changes", BAD.values(), ids=BAD)
+def test_a_day_that_cannot_be_ends_on_both_engines_alike_and_never_in_a_crash(changes):
+    """Compiled code does not look at an index before it uses it: whatever is wrong is left to the reference engine."""
+    workload = workload_of(*[Call(at=number, talk=30, patience=60) for number in range(20)])
+    roster = roster_of(Team([Agent(), Agent()]))
+    changes = {name: np.asarray(values) for name, values in changes.items()}
+    changes |= {name: changes[name] * 10**6 for name in ("span_start", "span_end") if name in changes}
+    workload = replace(workload, **{name: one for name, one in changes.items() if hasattr(workload, name)})
+    roster = replace(roster, **{name: one for name, one in changes.items() if hasattr(roster, name)})
+
+    def ends(engine):
+        try:
+            return sim.simulate(workload, roster, POLICIES["longest-wait"], engine=engine)
+        except Exception as error:
+            return repr(error)
+
+    reference, compiled = ends("simpy"), ends("compiled")
+    assert reference == compiled if isinstance(reference, str) else same_log(reference, compiled)

@@ -146,6 +146,27 @@ def team_of(roster: Roster) -> Team:
     )
 
 
+def in_order(day: Workload, roster: Roster) -> bool:
+    """Whether columns are of whole numbers and of one length, and agents, groups and queues are some of those there
+    are: what the loop relies on without looking."""
+    groups, queues, agents, spans = *roster.rank.shape, len(roster.agents), len(roster.span_agent)
+    columns = {name: getattr(day, name) for name in workload.COLUMNS}
+    lengths = {"arrival": day.fresh, "delay": day.rows - day.fresh}
+    return bool(
+        all(column.dtype.kind in "iu" for column in (*columns.values(), roster.span_start, roster.span_end))
+        and all(len(column) == lengths.get(name, day.rows) for name, column in columns.items())
+        and (len(day.queues.limit), len(roster.rule), len(roster.groups)) == (queues, groups, groups)
+        and len(roster.agent_group) == len(roster.agent_speed) == agents
+        and len(roster.span_start) == len(roster.span_end) == len(roster.span_stays) == spans
+        and _within(roster.agent_group, groups)
+        and _within(roster.span_agent, agents)
+    )
+
+
+def _within(column: NDArray[Any], size: int) -> bool:
+    return bool(len(column) == 0 or (column.min() >= 0 and column.max() < size))
+
+
 def empty_log(rows: int, spans: int) -> Log:
     """Room for a day in which every contact happens."""
     room = {name: spans if name.startswith("span_") else rows for name in Log._fields}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.engine.closing import closed_log
-from sim.engine.compiled.columns import Log, callers_of, empty_log, empty_state, team_of
+from sim.engine.compiled.columns import Log, callers_of, empty_log, empty_state, in_order, team_of
 from sim.engine.compiled.fcfs import free_from_start, one_line
 from sim.engine.compiled.machine import events_code, line_code
 from sim.engine.compiled.policies import compile_policy
@@ -57,6 +57,8 @@ def run_day(workload: Workload, roster: Roster, policy: Policy) -> CallLog | Non
 
     Raises CompileError for a policy that cannot be compiled, PolicyError for numbers that do not fit.
     """
+    if not in_order(workload, roster):
+        return None
     if one_line(workload, roster, policy):
         policy.params(workload.queues.names, roster.groups)
         if log := run_line(workload, roster):
@@ -98,7 +100,7 @@ def run_line(workload: Workload, roster: Roster) -> CallLog | None:
         roster.span_end,
     )
     log.span_end[:] = np.maximum(roster.span_end, done_at[roster.span_agent])
-    return _closed(workload, roster, log._replace(arrival=workload.arrival), calls, len(roster.span_agent))
+    return _closed(workload, roster, log._replace(arrival=callers.arrival), calls, len(roster.span_agent))
 
 
 def _closed(workload: Workload, roster: Roster, log: Log, calls: int, spans: int) -> CallLog:

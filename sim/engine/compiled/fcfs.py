@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.calllog import Status
 from sim.engine.compiled.columns import NONE
 from sim.engine.compiled.winners import WORD_BITS, agent_bits, enter, no_winner
 from sim.roster import RULES
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from sim.routing import Policy
     from sim.workload import Workload
 
-HANDLED, ABANDONED = 0, 1
-"""As calllog.Status."""
+HANDLED, ABANDONED = int(Status.HANDLED), int(Status.ABANDONED)
 FAULT = -1
 """What ``serve`` returns where events have to tell what happens."""
 
@@ -42,6 +42,7 @@ def one_line(day: Workload, roster: Roster, policy: Policy) -> bool:
         and day.rows == day.fresh
         and day.lines == UNLIMITED
         and day.queues.limit[0] == UNLIMITED
+        and not day.call_type.any()
         and _all_day(day, roster)
         and _shipped(policy)
     )
@@ -51,7 +52,13 @@ def _all_day(day: Workload, roster: Roster) -> bool:
     """Whether all agents start together before the first call, and stay."""
     start, agents = roster.span_start, roster.span_agent
     opened = day.fresh > 0 and len(start) > 0 and start[0] == start[-1] <= day.arrival[0]
-    return bool(opened and roster.span_stays.all() and (np.diff(agents) > 0).all())
+    return bool(
+        opened
+        and roster.span_stays.all()
+        and (roster.span_end >= start).all()
+        and (start == start[0]).all()
+        and (np.diff(agents) > 0).all()
+    )
 
 
 def _shipped(policy: Policy) -> bool:
@@ -83,9 +90,12 @@ def serve(
 
     ``done_at``: when each agent finished the last call.
     """
-    agents, latest = 1 << bits, 1 << (WORD_BITS - bits)
+    agents, latest, before = 1 << bits, 1 << (WORD_BITS - bits), 0
     for call in range(callers.fresh):
         arrival, patience = callers.arrival[call], callers.patience[call]
+        if arrival < before or patience < 0 or callers.if_lost[call] != NONE or callers.if_handled[call] != NONE:
+            return FAULT, FAULT
+        before = arrival
         agent = tree[1] & (agents - 1)
         start = max(arrival, tree[1] >> bits)
         if start - arrival > patience:
@@ -95,13 +105,13 @@ def serve(
         talk, work = callers.talk[call], callers.after_call_work[call]
         speed = group_speed * agent_speed[agent]
         if speed != 1.0:
-            if max(talk, work) / speed >= latest:
+            if not (speed > 0.0 and max(talk, work) / speed < latest):
                 return FAULT, FAULT
             talk, work = int(talk / speed + 0.5), int(work / speed + 0.5)
         talked = start + talk
         free = talked + work
         # Without any length, the agent would have to go behind all who became free at the same microsecond.
-        if talk >= latest or work >= latest or free >= latest or free == start:
+        if talk >= latest or work >= latest or free >= latest or talk < 0 or work < 0 or free == start:
             return FAULT, FAULT
         log.status[call], log.left_queue[call], log.agent[call] = HANDLED, start, agent
         log.talk_end[call], log.work_end[call] = talked, free

@@ -74,6 +74,16 @@ def kept(function: Any, names: dict[str, Any], mark: str, compile_: Callable[...
         return compile_(copy, cache=False)
 
 
+def is_kept(function: Any, mark: str) -> bool:
+    """Whether such a function was compiled before, and lies where it will be found."""
+    try:
+        folder = numba.njit(function, cache=True).stats.cache_path
+    # Numba raises RuntimeError where there is no folder to keep anything in.
+    except RuntimeError:
+        return False
+    return any(Path(folder).glob(f"*{function.__name__}_{mark}*.nbi"))
+
+
 def fingerprint(function: FunctionType) -> str:
     """A hash of what a function does: its code, and all that it names, to the bottom."""
     digest = hashlib.sha256(own_code())
@@ -85,16 +95,16 @@ def fingerprint(function: FunctionType) -> str:
                 seen.add(value)
                 add(value.__code__)
                 add(value.__defaults__)
+                add(str(value.__kwdefaults__))
                 for name, used in _named(value).items():
                     add(name)
                     add(used)
-                    if isinstance(used, ModuleType | type):
-                        add([getattr(used, one, None) for one in names_of(value.__code__)])
+                    reach(used, names_of(value.__code__))
                 for cell in value.__closure__ or ():
                     add(cell.cell_contents)
         elif isinstance(value, CodeType):
-            digest.update(value.co_code)
-            add(value.co_names)
+            digest.update(value.co_code + value.co_exceptiontable)
+            add((value.co_names, value.co_varnames, value.co_freevars, value.co_argcount, value.co_kwonlyargcount))
             add(value.co_consts)
         elif isinstance(value, tuple | frozenset | list):
             digest.update(f"{type(value).__name__} of {len(value)}".encode())
@@ -104,6 +114,16 @@ def fingerprint(function: FunctionType) -> str:
             digest.update(f"array {value.dtype} {value.shape}".encode() + value.tobytes())
         else:
             digest.update(f"{type(value).__name__} {value!r}".encode())
+
+    def reach(holder: Any, names: list[str]) -> None:
+        """What code that names a module or a class can read of it, modules within it included."""
+        if isinstance(holder, ModuleType | type) and (id(holder), *names) not in seen:
+            seen.add((id(holder), *names))
+            for name in names:
+                if (held := getattr(holder, name, None)) is not None:
+                    add(name)
+                    add(held)
+                    reach(held, names)
 
     add(function)
     return digest.hexdigest()[:20]

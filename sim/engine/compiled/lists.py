@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.calllog import Status
 from sim.engine.compiled.columns import NOBODY, NONE
 from sim.units import FOREVER
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from sim.engine.compiled.columns import Log, State
     from sim.routing import Floor
 
-WAITING = 4
-"""As calllog.Status."""
+WAITING = int(Status.WAITING)
 
 
 def join_queue(state: State, floor: Floor, queue: np.uint32, call: np.uint32, now: int) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.calllog import Status
 from sim.engine.compiled.columns import NOBODY, NONE
 from sim.engine.compiled.lists import (
-    WAITING,
     best_of,
     join_queue,
     join_ready,
@@ -23,6 +23,7 @@ from sim.engine.compiled.lists import (
 )
 from sim.engine.compiled.timers import RANK_BITS, pop, push
 from sim.engine.compiled.winners import WORD_BITS, enter
+from sim.roster import RULES
 from sim.units import FOREVER
 
 if TYPE_CHECKING:
@@ -35,14 +36,12 @@ if TYPE_CHECKING:
 
     Ask = Callable[[int, int], int]
 
-HANDLED, ABANDONED, BLOCKED_LINES, BLOCKED_QUEUE = range(4)
-"""As calllog.Status."""
+HANDLED, ABANDONED, BLOCKED_LINES, BLOCKED_QUEUE, WAITING = (int(status) for status in Status)
 DELAY_PASSED, FRESH_CALL, NEXT_CALL, PATIENCE_OVER = (kind << RANK_BITS for kind in (3, 4, 5, 6))
 """Ranks of timers, as the reference engine's Kind."""
 ON_LINE = 1
 """In the rank of a next call: it is handed on, and keeps its line."""
-LONGEST_IDLE, LEAST_OCCUPIED, FASTEST = range(3)
-"""As roster.RULES."""
+LONGEST_IDLE, FASTEST = RULES.index("longest idle"), RULES.index("fastest")
 FAULT = -1
 """What ``run`` returns where the reference engine has to say what is wrong."""
 
@@ -61,10 +60,13 @@ def run(
 ) -> tuple[int, int]:
     """Runs a day into ``log``.  Returns how many contacts and spans there were, or FAULT twice.
 
+    A fault is a mistake of the policy or in the columns, a day that does not go on in time, or one that outlasts a
+    word.  Compiled code does not look whether an index is in range, so here it is looked at before it is used.
+
     ``coins``: one for each question there can be, or none at all.  ``table``: the address at which the policy finds
     the floor (view).  ``bits``: how many bits hold an agent in ``state.tree`` (winners).
     """
-    queues, groups = len(floor.queue_length), len(floor.idle)
+    queues, groups, rows = len(floor.queue_length), len(floor.idle), len(callers.call_type)
     status, work_end, tree = log.status, log.work_end, state.tree
     agents, latest = 1 << bits, 1 << (WORD_BITS - bits)
     calls, spans, fresh, coming, going = 0, 0, 0, 0, 0
@@ -92,6 +94,8 @@ def run(
                 further = callers.if_handled[np.uint32(log.row[one.serving])]
                 if further == NONE:
                     lines_used -= 1
+                elif not callers.fresh <= further < rows:
+                    return FAULT, FAULT
                 else:
                     push(state, timers, now, NEXT_CALL | scheduled << 1 | ON_LINE, np.uint32(further))
                     timers, scheduled = timers + 1, scheduled + 1
@@ -125,6 +129,8 @@ def run(
                 agent, end = np.uint32(team.span_agent[coming]), team.span_end[coming]
                 coming += 1
                 one = state.agents[agent]
+                if one.on_duty or end < now or team.span_start[coming] < now:
+                    return FAULT, FAULT
                 one.on_duty = True
                 floor.staffed[one.group] += 1
                 if one.open_span == NOBODY:
@@ -139,6 +145,8 @@ def run(
             now, row = fresh_at, np.uint32(fresh)
             fresh += 1
             fresh_at = callers.arrival[np.uint32(fresh)] if fresh < callers.fresh else FOREVER
+            if fresh_at < now:
+                return FAULT, FAULT
         else:
             now = timer_at
             whom, rank = state.timers[np.uint32(0)].whom, state.timers[np.uint32(0)].rank
@@ -157,6 +165,8 @@ def run(
 
         # A contact takes its place at the end of its queue, if it gets a line.
         if row != NOBODY:
+            if calls == rows or not 0 <= callers.call_type[row] < queues or callers.patience[row] < 0:
+                return FAULT, FAULT
             call = np.uint32(calls)
             calls += 1
             log.row[call], log.arrival[call] = row, now
@@ -189,9 +199,9 @@ def run(
                 return FAULT, FAULT
             crew, line = np.uint32(group), np.uint32(queue)
             pair = state.pairs[np.uint32(group * queues + queue)]
-            if not may_meet(floor, pair, crew, line):
-                return FAULT, FAULT
             met, agent = state.lines[line].first, state.crews[crew].first
+            if met == NOBODY or agent == NOBODY or not may_meet(floor, pair, crew, line):
+                return FAULT, FAULT
             if state.crews[crew].rule != LONGEST_IDLE:
                 agent = best_of(state, agent, state.crews[crew].rule == FASTEST)
             leave_ready(state, floor, crew, agent)
@@ -204,13 +214,13 @@ def run(
             talk, work = callers.talk[served], callers.after_call_work[served]
             speed = pair.speed * one.speed
             if speed != 1.0:
-                if max(talk, work) / speed >= latest:
+                if not (speed > 0.0 and max(talk, work) / speed < latest):
                     return FAULT, FAULT
                 talk, work = int(talk / speed + 0.5), int(work / speed + 0.5)
             talked = now + talk
             free = talked + work
-            # Moments that do not fit into a word beside the agent's number.
-            if talk >= latest or work >= latest or free >= latest:
+            # Moments that do not fit into a word beside the agent's number, and lengths that are none.
+            if talk >= latest or work >= latest or free >= latest or talk < 0 or work < 0:
                 return FAULT, FAULT
             one.worked += free - now
             one.serving = met
@@ -230,6 +240,8 @@ def run(
                 elif patience == 0:
                     lost = call
                 elif patience < FOREVER:
+                    if now + patience >= FOREVER:
+                        return FAULT, FAULT
                     push(state, timers, now + patience, PATIENCE_OVER | scheduled << 1, call)
                     timers, scheduled = timers + 1, scheduled + 1
             if lost == NOBODY:
@@ -251,6 +263,8 @@ def run(
                     show_first(state, log, floor, line)
             again = callers.if_lost[row]
             if again != NONE:
+                if not callers.fresh <= again < rows or callers.delay[again - callers.fresh] < 0:
+                    return FAULT, FAULT
                 due = now + callers.delay[again - callers.fresh]
                 if due < callers.closes:
                     push(state, timers, due, NEXT_CALL | scheduled << 1, np.uint32(again))

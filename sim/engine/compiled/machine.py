@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import numba
+from numba.core.errors import NumbaError
 
 from sim.engine.compiled.fcfs import serve
-from sim.engine.compiled.jit import compiled_helpers, kept, own_code
+from sim.engine.compiled.jit import compiled_helpers, is_kept, kept, own_code
 from sim.engine.compiled.loop import run
 
 OPTIONS = {"inline": "always", "_nrt": False}
@@ -27,13 +27,14 @@ class Code:
     @property
     def is_kept(self) -> bool:
         """Whether it was compiled before, and lies where it will be found."""
-        folder = self.run.stats.cache_path
-        return bool(folder and list(Path(folder).glob(f"*{_mark()}*.nbi")))
+        return is_kept(self.loop, _mark())
 
     def __call__(self, *args: Any) -> Any:
         """Runs the loop."""
         try:
             return self.run(*args)
+        except NumbaError:
+            raise
         # The loops raise nothing themselves: what was made could not be kept, or what was kept cannot be read.
         except Exception:
             self.run = self._made(keep=False)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numba
 
-from sim.engine.compiled.jit import RecursionRefusedError, fingerprint, kept, with_helpers
-from sim.engine.compiled.refusals import forbidden, refusal
+from sim.engine.compiled.jit import RecursionRefusedError, fingerprint, is_kept, kept, with_helpers
+from sim.engine.compiled.refusals import forbidden, refusal, truths_counted
 from sim.engine.compiled.view import floor_at, whole
 from sim.errors import CompileError
 
@@ -67,6 +67,8 @@ def _made(question: FunctionType, mark: str) -> Any:
     for options in (FAST, {}):
         try:
             return _machine_code(question, mark, options)
+        except CompileError as error:
+            return error
         except RecursionRefusedError as error:
             return CompileError(f"{error} calls itself; write a loop")
         # Numba raises errors of its own and, of what its inliner does not know, others.
@@ -81,6 +83,11 @@ def _machine_code(question: FunctionType, mark: str, options: dict[str, Any]) ->
     # What is put in one piece with ``ask`` would be outside of its ``try``: the answer stays a function of its own.
     apart = {name: value for name, value in options.items() if name != "inline"}
     answering = kept(answer, names, mark, lambda function, **_: numba.njit(function, **apart))
+
+    if not is_kept(ask, mark):
+        answering.compile((numba.types.int64, numba.types.int64))
+        if reason := truths_counted(question, answering):
+            raise CompileError(reason)
 
     def as_callback(function: FunctionType, *, cache: bool) -> Any:
         return numba.cfunc(SIGNATURE, cache=cache)(function)

@@ -82,7 +82,7 @@ def _array(context: Any, builder: Any, array: Any, address: Any, shape: list[Any
 @intrinsic
 def whole(_typing: Any, answer: Any) -> Any:
     """The answer of a policy, where it is a whole number whatever the floor."""
-    if not isinstance(answer, types.Integer):
+    if not (isinstance(answer, types.Integer) and answer.signed):
         raise TypingError(f"a policy answers {answer}, not a whole number")
 
     def codegen(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
