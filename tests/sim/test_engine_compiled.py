@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import replace
 from random import uniform
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -152,12 +153,23 @@ def up_to_most(floor, call_type):
     return 0 if may_take(floor, 0, call_type) and floor.now[0] < MOST * 1_000_000 else -1
 
 
-def test_a_constant_that_changes_between_days_changes_the_days(monkeypatch):
-    """Compiled code holds the value that a name had."""
-    policy = asking(group=up_to_most, queue=lambda floor, group: -1)
+settings = ModuleType("settings")
+settings.floor = ModuleType("settings.floor")
+settings.floor.MOST = 2
+
+
+def up_to_most_of_the_settings(floor, call_type):
+    return 0 if may_take(floor, 0, call_type) and floor.now[0] < settings.floor.MOST * 1_000_000 else -1
+
+
+@pytest.mark.parametrize("question", [up_to_most, up_to_most_of_the_settings])
+def test_a_constant_that_changes_between_days_changes_the_days(monkeypatch, question):
+    """Compiled code holds the value that a name had, also one behind two dots."""
+    policy = asking(group=question, queue=lambda floor, group: -1)
     roster = roster_of(Team([Agent()] * 20))
     for most, answered in ((2, 1), (51, 6)):
-        monkeypatch.setitem(up_to_most.__globals__, "MOST", most)
+        monkeypatch.setitem(globals(), "MOST", most)
+        monkeypatch.setattr(settings.floor, "MOST", most)
         for engine in ("simpy", "compiled"):
             log = sim.simulate(DAY, roster, policy, engine=engine)
             assert (log.status == sim.Status.HANDLED).sum() == answered

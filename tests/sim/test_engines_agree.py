@@ -216,6 +216,7 @@ def test_columns_from_elsewhere_are_taken_as_they_come():
 
 BAD = {
     "presence that overlaps": {"span_start": [0, 50], "span_end": [100, 150], "span_agent": [0, 0]},
+    "presence that ends before it starts": {"span_start": [0, 50], "span_end": [3600, 20], "span_stays": [True, False]},
     "an agent of a group that is not there": {"agent_group": [7, 0]},
     "a speed that is no number": {"agent_speed": [np.nan, 1.0]},
     "ranks of another width": {"rank": np.ones((1, 1), dtype=np.int32)},

@@ -98,7 +98,7 @@ def test_a_finished_run_keeps_its_record_and_nothing_else_of_its_days(tmp_path: 
     record = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert (record["days"], record["name"]) == (1, "بانک")
     assert record["callfloor"] == sim.__version__
-    assert set(record["libraries"]) == {"numpy", "scipy", "simpy"}
+    assert set(record["libraries"]) == {"numpy", "scipy", "simpy", "numba"}
     assert {path.name for path in tmp_path.iterdir()} == {"run.json", "scenario.yaml"}
     with pytest.raises(OutputError, match=r"this run is finished; its figures are in run\.json"):
         folder.request()

@@ -127,10 +127,10 @@ def run(
             else:
                 # A shift starts or a break is over; who still works on a call from before simply stays.
                 agent, end = np.uint32(team.span_agent[coming]), team.span_end[coming]
-                coming += 1
                 one = state.agents[agent]
-                if one.on_duty or end < now or team.span_start[coming] < now:
+                if one.on_duty or team.span_start[coming] != now or team.span_start[coming + 1] < now:
                     return FAULT, FAULT
+                coming += 1
                 one.on_duty = True
                 floor.staffed[one.group] += 1
                 if one.open_span == NOBODY:
