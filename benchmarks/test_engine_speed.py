@@ -88,7 +88,8 @@ def verdicts(model: str, race: Race, ssj: float) -> list[str]:
         if textbook is None:
             continue
         reached = f"{textbook:.0f} times textbook SimPy (wanted: 150), {textbook / ssj:.1f} times SSJ's ratio (3)"
-        in_c = [(name, race.ratio(name, own)) for name in (C_EVENTS, C_LINE)]
+        alike = (C_EVENTS,) if own == OWN[EVENTS] else (C_EVENTS, C_LINE)
+        in_c = [(name, race.ratio(name, own)) for name in alike]
         beside = "".join(f", {ratio:.2f} times the time of {name} (1.3)" for name, ratio in in_c if ratio)
         said.append(f"{own}: {reached}{beside}.")
     return said
