@@ -33,7 +33,7 @@ class Center(salabim.Environment):  # type: ignore[misc]  # salabim has no types
         return self.result
 
 
-class Arrivals(salabim.Component):  # type: ignore[misc]
+class Arrivals(salabim.Component):  # type: ignore[misc]  # as above
     """Callers, one after the other."""
 
     def process(self, floor: Floor, calls: int, seed: int) -> Process:
@@ -42,7 +42,7 @@ class Arrivals(salabim.Component):  # type: ignore[misc]
             Caller(kind=kind, service=service, patience=patience)
 
 
-class Caller(salabim.Component):  # type: ignore[misc]
+class Caller(salabim.Component):  # type: ignore[misc]  # as above
     """A call: it asks for the specialists of its type and, where there are any, for a generalist at once."""
 
     def process(self, kind: int, service: float, patience: float) -> Process:

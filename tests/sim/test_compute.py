@@ -16,7 +16,6 @@ from sim.compute import Here, here
 from sim.errors import PolicyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 WAYS = pytest.mark.parametrize("threads", [True, False], ids=["threads", "processes"])
@@ -124,7 +123,9 @@ def test_days_in_threads_are_given_up_when_nobody_waits_for_them() -> None:
 
 @WAYS
 def test_a_short_job_stays_where_it_is(threads: bool) -> None:
-    where: Callable[[int], int] = lambda _: threading.get_ident()  # noqa: E731
+    def where(_: int) -> int:
+        return threading.get_ident()
+
     found = list(Here(8).each(where, [3, 5, 8, 13], threads=threads))
     assert found == [(day, threading.get_ident()) for day in (3, 5, 8, 13)]
 
