@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from sim.schema import Part
+from sim.schema import BY_INTERVAL, ONE, Part
 from sim.units import DAY, SECOND, Duration, Share, seconds
 
 if TYPE_CHECKING:
@@ -270,9 +270,6 @@ def _ends(law: Law) -> Law:
     if not math.isfinite(law.mean_s):
         raise ValueError("this would go on for ever; only patience can")
     return law
-
-
-ONE, BY_INTERVAL = "(one)", "(by interval)"
 
 
 def _kind(value: Any) -> str:

@@ -15,7 +15,7 @@ from sim.routing import routing_problems
 from sim.scenario import changed, nearest
 from sim.scenario.checks import CHECKS
 from sim.scenario.reading import build_scenario
-from sim.scenario.yamlfile import parse_yaml, read_text
+from sim.yamlfile import parse_yaml, read_text
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -20,7 +20,7 @@ from sim.cli import app
 from sim.distributions import _FAMILIES
 from sim.loading import fingerprint
 from sim.scenario import Group, Queue, Scenario
-from sim.scenario.yamlfile import parse_yaml
+from sim.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

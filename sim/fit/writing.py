@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sim.errors import OutputError, Problem
-from sim.scenario.yamlfile import ScenarioDumper
+from sim.yamlfile import ScenarioDumper
 
 if TYPE_CHECKING:
     from sim.fit.result import Fit

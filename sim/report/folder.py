@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.errors import OutputError, Problem
 from sim.metrics import Tally
-from sim.scenario.yamlfile import write_yaml
+from sim.yamlfile import write_yaml
 from sim.version import __version__
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from sim.scenario.queues import Queue
 from sim.scenario.reading import Check, Draft
 from sim.scenario.scenario import Routing, Scenario
 from sim.scenario.service_level import AbandonedRule, ServiceLevel
-from sim.scenario.wording import nearest
-from sim.scenario.yamlfile import parse_value
+from sim.wording import nearest
+from sim.yamlfile import parse_value
 
 __all__ = [
     "NEXT_PAIR",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.wording import nearest
-from sim.scenario.yamlfile import parse_value
+from sim.wording import nearest
+from sim.yamlfile import parse_value
 
 _PATH = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[\d+\])*")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")

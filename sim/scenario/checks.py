@@ -11,7 +11,7 @@ from sim.errors import Problem
 from sim.scenario.groups import Group, HeadCount
 from sim.scenario.queues import GENERATIONS, Queue
 from sim.scenario.reading import Check, Draft
-from sim.scenario.wording import nearest
+from sim.wording import nearest
 from sim.units import HOUR, MINUTE, clock, parse_duration, parse_factor
 
 MOST_CALLS = 10_000_000

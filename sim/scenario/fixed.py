@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.yamlfile import read_text
+from sim.yamlfile import read_text
 from sim.units import parse_clock
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sim.scenario.fixed import read_fixed_calls
 from sim.scenario.groups import Group, Shift
 from sim.scenario.queues import Queue
 from sim.scenario.scenario import Hours, Routing, Scenario, parse_hours
-from sim.scenario.wording import dotted, problems_of
+from sim.wording import dotted, problems_of
 from sim.schema import Part
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def build_scenario(raw: Mapping[str, Any], place: str, folder: Path | None, chec
     try:
         scenario = Scenario.model_validate(raw)
     except ValidationError as error:
-        problems += problems_of(error, place, raw)
+        problems += problems_of(error, place, raw, Scenario)
     draft = _draft(raw, place, folder)
     for check in checks:
         problems += check(draft)

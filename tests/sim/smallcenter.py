@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sim
 from sim.errors import ScenarioError
-from sim.scenario.yamlfile import parse_yaml
+from sim.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from sim.errors import Problem

@@ -10,7 +10,7 @@ from smallcenter import TEXT, raw, with_changes
 import sim
 from sim.errors import ScenarioError
 from sim.loading import fingerprint, read_source
-from sim.scenario.yamlfile import write_yaml
+from sim.yamlfile import write_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ import sim
 from sim.errors import OutputError
 from sim.metrics import tally
 from sim.report.folder import UNFINISHED, Request, RunFolder
-from sim.scenario.yamlfile import parse_yaml
+from sim.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

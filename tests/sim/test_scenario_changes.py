@@ -97,8 +97,8 @@ def test_a_change_that_makes_no_sense_is_a_mistake_of_the_file() -> None:
         ("groups.helpers.shifts[-1].agents=14", "not a change; write it as groups.tellers.agents=14"),
         ("[0]=14", "not a change; write it as groups.tellers.agents=14"),
         ("lines=[1, 2", "expected ',' or ']', but got '<stream end>'; write the value as in the file"),
-        ("lines=&a 5", "anchors and aliases are not used in scenario files; write the value as in the file"),
-        ("lines=!!int 5", "the tag 'tag:yaml.org,2002:int': tags are not used in scenario files; write the value"),
+        ("lines=&a 5", "anchors and aliases are not used in these files; write the value as in the file"),
+        ("lines=!!int 5", "the tag 'tag:yaml.org,2002:int': tags are not used in these files; write the value"),
         ("lines=a: b", "mapping values are not allowed here; write the value as in the file"),
     ],
 )

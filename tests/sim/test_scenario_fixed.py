@@ -9,7 +9,7 @@ from smallcenter import raw
 
 import sim
 from sim.errors import ScenarioError
-from sim.scenario.yamlfile import write_yaml
+from sim.yamlfile import write_yaml
 from sim.units import HOUR, SECOND
 
 if TYPE_CHECKING:

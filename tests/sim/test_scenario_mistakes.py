@@ -14,7 +14,7 @@ from smallcenter import problems, raw, said
 import sim
 from sim.errors import ScenarioError
 from sim.loading import read_source
-from sim.scenario.wording import nearest
+from sim.wording import nearest
 
 NO_DURATION = "is not a duration; write a number and a unit, such as 90 s or 1.5 min"
 MISTAKES = {

@@ -7,7 +7,7 @@ from smallcenter import raw, with_changes
 
 import sim
 from sim.distributions import Exponential, Gamma
-from sim.scenario.yamlfile import parse_yaml, write_yaml
+from sim.yamlfile import parse_yaml, write_yaml
 from sim.units import HOUR, MINUTE, SECOND
 
 LAWS = [

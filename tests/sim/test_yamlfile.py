@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario.yamlfile import LARGEST, parse_value, parse_yaml, read_text, write_yaml
+from sim.yamlfile import LARGEST, parse_value, parse_yaml, read_text, write_yaml
 
 
 def refused(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A scenario file as text: safe YAML in which 15:00 is a time of day, and no line means two things."""
+"""A file that a person writes, as text: safe YAML in which 15:00 is a time of day, and no line means two things."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML types only its surface
         if getattr(event, "anchor", None) is not None:
-            raise _refused("anchors and aliases are not used in scenario files", event)
+            raise _refused("anchors and aliases are not used in these files", event)
         if getattr(event, "tag", None) is not None:
-            raise _refused(f"the tag '{event.tag}': tags are not used in scenario files", event)
+            raise _refused(f"the tag '{event.tag}': tags are not used in these files", event)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -93,24 +93,24 @@ def write_yaml(raw: Mapping[str, Any]) -> str:
     return yaml.dump(dict(raw), Dumper=ScenarioDumper, sort_keys=False, allow_unicode=True)
 
 
-def parse_yaml(text: str, place: str) -> dict[str, Any]:
-    """The mapping in a scenario file.  Raises ScenarioError."""
+def parse_yaml(text: str, place: str, guide: str = "docs/authors.md") -> dict[str, Any]:
+    """The mapping in a scenario file, or in one that another ``guide`` explains.  Raises ScenarioError."""
     loader = None
     try:
         loader = _Loader(text)
         raw = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise ScenarioError([_not_yaml(f"{place}{line}", error.problem or "this is not YAML")]) from None
+        raise ScenarioError([_not_yaml(f"{place}{line}", error.problem or "this is not YAML", guide)]) from None
     except yaml.YAMLError as error:
-        raise ScenarioError([_not_yaml(place, str(error).splitlines()[0])]) from None
+        raise ScenarioError([_not_yaml(place, str(error).splitlines()[0], guide)]) from None
     except RecursionError:
-        raise ScenarioError([_not_yaml(place, "nested too deeply")]) from None
+        raise ScenarioError([_not_yaml(place, "nested too deeply", guide)]) from None
     finally:
         if loader is not None:
             loader.dispose()
     if not isinstance(raw, dict):
-        raise ScenarioError([_not_yaml(place, "the file holds no keys")])
+        raise ScenarioError([_not_yaml(place, "the file holds no keys", guide)])
     return raw
 
 
@@ -139,5 +139,5 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
     raise ScenarioError([problem])
 
 
-def _not_yaml(place: str, problem: str) -> Problem:
-    return Problem(place, problem, "see docs/authors.md for how a scenario file reads")
+def _not_yaml(place: str, problem: str, guide: str) -> Problem:
+    return Problem(place, problem, f"see {guide} for how such a file reads")

@@ -1,4 +1,4 @@
-"""What the checker of a scenario file finds, in words for the person who wrote it."""
+"""What the checker of a file finds, in words for the person who wrote it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
-from sim.distributions import BY_INTERVAL, ONE
 from sim.errors import Problem
-from sim.scenario.scenario import Scenario
-from sim.schema import Part
+from sim.schema import BY_INTERVAL, ONE, Part
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -31,13 +29,13 @@ def nearest(name: object, names: Iterable[str], what: str) -> str:
     return f"did you mean '{close[0]}'? {what} are {listed}" if close else f"{what} are {listed}"
 
 
-def problems_of(error: ValidationError, place: str, raw: Mapping[str, Any]) -> Iterator[Problem]:
-    """Pydantic's findings in our words; an outer finding that only follows from an inner one is left out."""
+def problems_of(error: ValidationError, place: str, raw: Mapping[str, Any], file: type[Part]) -> Iterator[Problem]:
+    """Pydantic's findings about such a file in our words; an outer finding that only follows from an inner one is left out."""
     found = error.errors(include_url=False)
     above = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
     for one in found:
         if not (one["type"] == "too_short" and one["loc"] in above):
-            yield _said(one, f"{place}: {dotted(_in_file(one['loc'], raw))}")
+            yield _said(one, f"{place}: {dotted(_in_file(one['loc'], raw))}", file)
 
 
 _WANTED: Mapping[str, str] = {
@@ -76,13 +74,15 @@ def _in_file(path: tuple[int | str, ...], raw: Mapping[str, Any]) -> Iterator[ob
             yield step
 
 
-def _said(error: ErrorDetails, where: str) -> Problem:
+def _said(error: ErrorDetails, where: str, file: type[Part]) -> Problem:
     path, given = error["loc"], error["input"]
     if path[-1] == "[key]":
         return Problem(where, "a name must be a text", "write it in quotes")
     match error["type"]:
         case "extra_forbidden":
-            return Problem(where, f"unknown key '{path[-1]}'", nearest(path[-1], _keys_at(path[:-1]), "keys here"))
+            return Problem(
+                where, f"unknown key '{path[-1]}'", nearest(path[-1], _keys_at(path[:-1], file), "keys here")
+            )
         case "missing":
             return Problem(where, "missing", f"add '{path[-1]}'")
         case "finite_number":
@@ -120,13 +120,13 @@ def dotted(path: Iterable[object]) -> str:
     return text.lstrip(".")
 
 
-def _keys_at(path: tuple[int | str, ...]) -> list[str]:
+def _keys_at(path: tuple[int | str, ...], file: type[Part]) -> list[str]:
     """The keys that a file may use at this place."""
-    parts: list[type[Part]] = [Scenario]
+    parts: list[type[Part]] = [file]
     for step in path:
         inner = [found for part in parts if step in part.model_fields
                  for found in _parts_in(part.model_fields[str(step)].annotation)]  # fmt: skip
-        parts = inner or [part for part in parts if step == part.model_fields.get("family", _NO_FIELD).default] or parts
+        parts = inner or [part for part in parts if _is_family(part, step)] or parts
     return sorted({_key(part, name) for part in parts for name in part.model_fields if name != "family"})
 
 
@@ -141,4 +141,5 @@ def _parts_in(annotation: Any) -> list[type[Part]]:
     return [part for inner in get_args(annotation) for part in _parts_in(inner)]
 
 
-_NO_FIELD = Scenario.model_fields["name"]
+def _is_family(part: type[Part], step: int | str) -> bool:
+    return "family" in part.model_fields and step == part.model_fields["family"].default

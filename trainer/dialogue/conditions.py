@@ -1,0 +1,133 @@
+"""When something happens in a call, as an author writes it: "anger <= 3 and ever promise_refund"."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, Protocol
+
+from pydantic import BeforeValidator
+
+NUMBERS = ("anger", "trust", "turn")
+_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+    "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq,
+}  # fmt: skip
+_COMPARED = re.compile(rf"({'|'.join(NUMBERS)}) *(<=|>=|<|>|=) *(\d+(?:\.\d+)?)")
+_WORDED = re.compile(r"(not )?(?:(ever|told|stated|said|asked) )?([\w/]+)")
+_WRITTEN = 'write for example "apology and not vague", "ever deadline", "told amount", "said opening", "anger <= 3"'
+
+Tense = Literal["now", "ever", "told", "stated", "said", "asked"]
+
+
+class Circumstances(Protocol):
+    """What conditions are asked of: the call so far, the trainee's last answer included."""
+
+    @property
+    def anger(self) -> float:
+        """0 to 10."""
+
+    @property
+    def trust(self) -> float:
+        """0 to 10."""
+
+    @property
+    def turn(self) -> int:
+        """Answers of the trainee so far."""
+
+    def names(self, tense: Tense) -> Collection[str]:
+        """Acts heard "now" or "ever", facts "told" by the customer, "stated" or "asked" by the trainee, moves "said"."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A number of the call against one written down."""
+
+    what: str
+    sign: str
+    bound: float
+
+    def holds(self, call: Circumstances) -> bool:
+        """Whether it is so."""
+        return _COMPARISONS[self.sign](getattr(call, self.what), self.bound)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One of these names is among what was done; or, with ``negated``, none is."""
+
+    tense: Tense
+    names: tuple[str, ...]
+    negated: bool
+
+    def holds(self, call: Circumstances) -> bool:
+        """Whether it is so."""
+        done = call.names(self.tense)
+        return any(name in done for name in self.names) is not self.negated
+
+
+@dataclass(frozen=True)
+class Condition:
+    """All of these must hold; none: it always does."""
+
+    terms: tuple[Compared | Happened, ...] = ()
+    written: str = ""
+
+    def holds(self, call: Circumstances) -> bool:
+        """Whether it is so."""
+        return all(term.holds(call) for term in self.terms)
+
+    def named(self, *tenses: Tense) -> set[str]:
+        """The names it asks about in these tenses."""
+        happened = (term for term in self.terms if isinstance(term, Happened) and term.tense in tenses)
+        return {name for term in happened for name in term.names}
+
+    def __str__(self) -> str:
+        return self.written
+
+
+ALWAYS = Condition()
+
+
+def parse_condition(written: object) -> object:
+    """The condition of a text.  Raises ValueError."""
+    if not isinstance(written, str):
+        return written
+    return Condition(tuple(_term(term.strip()) for term in written.split(" and ")), written)
+
+
+def _term(text: str) -> Compared | Happened:
+    if compared := _COMPARED.fullmatch(text):
+        return Compared(compared[1], compared[2], float(compared[3]))
+    if (worded := _WORDED.fullmatch(text)) and worded[3] not in NUMBERS:
+        tense: Tense = worded[2] or "now"  # type: ignore[assignment]  # the expression admits no other word
+        return Happened(tense, tuple(worded[3].split("/")), worded[1] is not None)
+    raise ValueError(f"'{text}' is not a condition; {_WRITTEN}")
+
+
+When = Annotated[Condition, BeforeValidator(parse_condition)]
+"""A condition in a file."""
+
+
+@dataclass(frozen=True)
+class Exit:
+    """Where a customer goes next, and when: "calmer if apology", or "calmer" where nothing else fits."""
+
+    to: str
+    when: Condition
+
+
+def parse_exit(written: object) -> object:
+    """The exit of a text.  Raises ValueError."""
+    if not isinstance(written, str):
+        return written
+    to, conditional, condition = written.partition(" if ")
+    if not re.fullmatch(r"\w+", to.strip()):
+        raise ValueError(f"'{to}' is not the name of a move; write for example \"calmer if apology\"")
+    when = parse_condition(condition) if conditional else ALWAYS
+    return Exit(to.strip(), when if isinstance(when, Condition) else ALWAYS)
+
+
+Next = Annotated[Exit, BeforeValidator(parse_exit)]
+"""An exit in a file."""

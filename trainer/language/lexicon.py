@@ -1,0 +1,142 @@
+"""What every call in a language knows: how things are said, denied, promised, and what had better not be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from sim.errors import Problem, ScenarioError
+from sim.schema import Part
+from sim.wording import problems_of
+from sim.yamlfile import parse_yaml, read_text
+from trainer.errors import DialogueError
+from trainer.language.spelling import spelled
+from trainer.language.stems import stems
+
+LANGUAGES = ("en", "ru", "uk", "ro", "fa")
+
+Language = Literal["en", "ru", "uk", "ro", "fa"]
+
+
+class Say(Part):
+    """Something that can be said in many ways: phrases that mean it, and phrases that only sound like it."""
+
+    says: tuple[str, ...] = Field(min_length=1)
+    never: tuple[str, ...] = ()
+    """Where one of these is found in the same sentence, it was not meant."""
+    means: str = ""
+
+
+class Phrase(Part):
+    """A phrase that had better not be said, why, and a better wording."""
+
+    says: tuple[str, ...] = Field(min_length=1)
+    better: str
+    because: str = ""
+
+
+Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+"""What a customer may say: variants, or variants by mood (calm, cross, furious)."""
+
+
+class Lexicon(Part):
+    """A language's file."""
+
+    language: Language
+    name: str
+    soft: tuple[str, ...]
+    """Words that may stand inside any phrase without changing it."""
+    clause_words: tuple[str, ...]
+    """Words that open a clause: what is denied before one is not denied after it."""
+    but: tuple[str, ...]
+    taken_apart_as: Mapping[str, str] = Field(default_factory=dict)
+    """Words that are two: "can't" is "can not".  A key that begins with * is an ending."""
+    negations: tuple[str, ...]
+    denials: tuple[str, ...]
+    """Phrases that deny, or make unreal, all that follows in the sentence."""
+    not_negations: tuple[str, ...]
+    answers: tuple[str, ...]
+    """Words for "no" that, at the start of a sentence, answer it and deny nothing."""
+    negation_after: bool = False
+    """Whether a negation at the end of a clause denies it (Persian verbs stand last)."""
+    currencies: Mapping[str, tuple[str, ...]]
+    cents: tuple[str, ...]
+    percent: tuple[str, ...]
+    units: Mapping[Literal["minute", "hour", "day", "working day", "week", "month", "year"], tuple[str, ...]]
+    days: Mapping[int, tuple[str, ...]]
+    """Words for days, by how many days from today."""
+    ranges: tuple[str, ...]
+    """Words between the two ends of "three to five"."""
+    single: tuple[str, ...]
+    """Words before a unit of time that make it one: "an hour"."""
+    clock: tuple[str, ...]
+    """Phrases with {number} that name a time of day."""
+    afternoon: tuple[str, ...] = ()
+    concepts: Mapping[str, tuple[str, ...]]
+    acts: Mapping[str, tuple[str, ...] | Say]
+    forbidden: tuple[Phrase, ...]
+    jargon: tuple[str, ...] = ()
+    reactions: Mapping[str, Lines]
+    better: Mapping[str, str]
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        return {
+            spelled(word, self.language): tuple(spelled(parts, self.language).split())
+            for word, parts in self.taken_apart_as.items()
+        }
+
+    def taken_apart(self, word: str) -> tuple[str, ...]:
+        """The words that a word in one spelling is made of."""
+        if word in self._parts:
+            return self._parts[word]
+        for ending, parts in self._parts.items():
+            if ending[0] == "*" and word.endswith(ending[1:]) and len(word) >= len(ending):
+                return (word[: len(word) - len(ending) + 1], *parts)
+        return (word,)
+
+    @cached_property
+    def soft_words(self) -> frozenset[str]:
+        """The soft words in one spelling."""
+        return frozenset(spelled(word, self.language) for word in self.soft)
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        return frozenset(spelled(word, self.language) for word in (*self.clause_words, *self.but))
+
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        """The words for "but" in one spelling."""
+        return frozenset(spelled(word, self.language) for word in self.but)
+
+    def opens_clause(self, word: str) -> bool:
+        """Whether a clause begins with this word."""
+        return word in self._opening
+
+    def stems(self, word: str) -> frozenset[str]:
+        """The stems that a word may have, however it is written."""
+        return stems(spelled(word, self.language), self.language)
+
+
+@lru_cache
+def load_lexicon(language: str) -> Lexicon:
+    """What every call in this language knows.  Raises DialogueError where its file has mistakes."""
+    path = Path(str(resources.files("trainer"))) / "language" / "lexicons" / f"{language}.yaml"
+    raw: dict[str, object] = {}
+    try:
+        raw = parse_yaml(read_text(path), path.name)
+        return Lexicon.model_validate(raw)
+    except ScenarioError as error:
+        raise DialogueError(error.problems) from None
+    except ValidationError as error:
+        raise DialogueError(problems_of(error, path.name, raw, Lexicon)) from None
+
+
+def no_language(language: object, place: str) -> Problem:
+    """A language that there is no lexicon for."""
+    return Problem(place, f"no lexicon for the language '{language}'", f"languages are {', '.join(LANGUAGES)}")

@@ -1,0 +1,128 @@
+"""What somebody said in one go: its words, sentences and clauses, and the values in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from trainer.language.spelling import spelled
+from trainer.language.stems import stems
+
+if TYPE_CHECKING:
+    from trainer.language.lexicon import Lexicon
+    from trainer.language.values import Amount, Span
+
+LONGEST = 10_000
+"""Letters of one answer that are looked at."""
+SURE = 0.6
+"""Confidence from which on a recognized word is taken as said."""
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£₴₽]|[^\w\s]")
+_WORD = re.compile(r"[\w%€$£₴₽]")
+_BREAK = re.compile(r"[,;:()–—…\"«»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in the language's one spelling."""
+
+    text: str
+    stems: frozenset[str]
+    sentence: int
+    clause: int
+    """Counted through the utterance: a clause of one sentence is none of the next."""
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something found at words [start, end): a value, a name, a fact of the story."""
+
+    start: int
+    end: int
+    value: Amount | Span | None = None
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What somebody said in one go.
+
+    ``marks``: what was found, by kind: "money", "date", "deadline", "trainee", "fact:amount" and so on.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    questions: frozenset[int] = frozenset()
+    """Sentences that end with a question mark."""
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word and stem in it."""
+        return frozenset().union(*(word.stems for word in self.words), (word.text for word in self.words))
+
+    @cached_property
+    def unsure(self) -> bool:
+        """Whether the recognizer doubted any word."""
+        return not all(word.sure for word in self.words)
+
+    def said(self, indexes: Iterable[int]) -> str:
+        """The words from the first to the last of these, as they are compared."""
+        numbers = sorted(indexes)
+        return " ".join(word.text for word in self.words[numbers[0] : numbers[-1] + 1]) if numbers else ""
+
+
+def split_words(
+    text: str, lexicon: Lexicon, confidences: Sequence[tuple[str, float]] = ()
+) -> tuple[tuple[Word, ...], frozenset[int]]:
+    """The words of a text, and the sentences that are questions.
+
+    ``confidences``: recognized words and how sure the recognizer was, 0 to 1, in order.
+    """
+    import sentencex
+
+    language = lexicon.language
+    doubts = _Doubts(confidences, language)
+    words: list[Word] = []
+    questions: set[int] = set()
+    clause = -1
+    # sentencex leaves sentences whole that are written without a space or a capital between them.
+    pieces = [piece for one in sentencex.segment(language, text[:LONGEST]) for piece in re.split(r"(?<=[.!?؟])\s+", one)]
+    for sentence, piece in enumerate(pieces):
+        clause += 1
+        opened = True
+        line = spelled(piece, language)
+        for token in _TOKEN.findall(line):
+            if not _WORD.match(token):
+                if _BREAK.match(token) and not opened:
+                    clause, opened = clause + 1, True
+                continue
+            for part in lexicon.taken_apart(token):
+                if lexicon.opens_clause(part) and not opened:
+                    clause += 1
+                words.append(Word(part, stems(part, language), sentence, clause, doubts.sure(token)))
+                opened = False
+        if line.rstrip(" \"'»)").endswith("?"):
+            questions.add(sentence)
+    return tuple(words), frozenset(questions)
+
+
+class _Doubts:
+    """Which words the recognizer was unsure of: looked up in order, for texts may be punctuated anew."""
+
+    def __init__(self, confidences: Sequence[tuple[str, float]], language: str) -> None:
+        self.left = [
+            (token, confidence)
+            for word, confidence in confidences
+            for token in _TOKEN.findall(spelled(word, language))
+            if _WORD.match(token)
+        ]
+
+    def sure(self, token: str) -> bool:
+        for at, (word, confidence) in enumerate(self.left[:5]):
+            if word == token:
+                del self.left[: at + 1]
+                return confidence >= SURE
+        return True

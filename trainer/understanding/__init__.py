@@ -1,0 +1,5 @@
+"""What an answer means in a call: its acts, the facts it names, what it had better not have said."""
+
+from trainer.understanding.reader import Act, Heard, Reader
+
+__all__ = ["Act", "Heard", "Reader"]
