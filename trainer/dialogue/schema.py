@@ -167,6 +167,8 @@ class Dialogue(Part):
     endings: Mapping[str, Ending] = Field(min_length=1)
     turns: int = Field(14, ge=3, le=40)
     """Answers after which the customer gives up."""
+    talk_share: tuple[float, float] = (0.25, 0.65)
+    """The least and the most of the talk that should be the trainee's."""
     end_of_turn: float = Field(1.0, gt=0, le=10)
     """Seconds of silence after which a spoken answer counts as finished."""
     wrap_up: WrapUpTruth

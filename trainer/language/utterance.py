@@ -54,6 +54,8 @@ class Utterance:
 
     text: str
     words: tuple[Word, ...]
+    sentences: tuple[str, ...] = ()
+    """As they were written."""
     questions: frozenset[int] = frozenset()
     """Sentences that end with a question mark."""
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
@@ -73,11 +75,15 @@ class Utterance:
         numbers = sorted(indexes)
         return " ".join(word.text for word in self.words[numbers[0] : numbers[-1] + 1]) if numbers else ""
 
+    def sentence(self, at: int) -> str:
+        """The sentence of a word, as it was written."""
+        return self.sentences[self.words[at].sentence].strip()
+
 
 def split_words(
     text: str, lexicon: Lexicon, confidences: Sequence[tuple[str, float]] = ()
-) -> tuple[tuple[Word, ...], frozenset[int]]:
-    """The words of a text, and the sentences that are questions.
+) -> tuple[tuple[Word, ...], tuple[str, ...], frozenset[int]]:
+    """The words of a text, its sentences, and which of them are questions.
 
     ``confidences``: recognized words and how sure the recognizer was, 0 to 1, in order.
     """
@@ -106,7 +112,7 @@ def split_words(
                 opened = False
         if line.rstrip(" \"'»)").endswith("?"):
             questions.add(sentence)
-    return tuple(words), frozenset(questions)
+    return tuple(words), tuple(pieces), frozenset(questions)
 
 
 class _Doubts:

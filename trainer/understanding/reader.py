@@ -11,6 +11,7 @@ from trainer.language.marks import Values
 from trainer.language.patterns import Matcher, Pattern, compile_pattern
 from trainer.language.polarity import Denials, Polarity, find_polarity
 from trainer.language.utterance import Mark, Utterance, split_words
+from trainer.understanding.alignment import Aligned, alignment
 from trainer.understanding.names import Facts, Names
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ class Reader:
         )  # fmt: skip
         self.forbidden = [(phrase, self._compiled(phrase.says)) for phrase in (*dialogue.forbidden, *self.lexicon.forbidden)]
         self.jargon = self._compiled((*dialogue.jargon, *self.lexicon.jargon))
+        self.asked = {name: self._compiled(fact.asked) for name, fact in dialogue.facts.items()}
+        self.questions = {name: split_words(question.read, self.lexicon)[0] for name, question in dialogue.questions.items()}
+        self.about = {f"fact:{name}": self._compiled(fact.about) for name, fact in dialogue.facts.items()} | {
+            f"knowledge:{name}": self._compiled(entry.about) for name, entry in dialogue.knowledge.items()}
+        self.known = self._vocabulary()
 
     def _compiled(self, phrases: Iterable[str]) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(phrase, self.lexicon) for phrase in phrases)
@@ -96,14 +102,14 @@ class Reader:
 
     def utterance(self, text: str, confidences: Sequence[tuple[str, float]] = ()) -> Utterance:
         """The words of a text with everything that is a value, a name or a fact."""
-        words, questions = split_words(text, self.lexicon, confidences)
+        words, sentences, questions = split_words(text, self.lexicon, confidences)
         values = self.values.find(words)
         names = self.names.find(words)
         if not self.trainee:
             names["trainee"] = [Mark(at, at + 1) for at in range(len(words)) if words[at].text not in self.lexicon.soft_words]
         facts = self.facts.find(words, values)
         marks = values | names | facts
-        return Utterance(text, words, questions, {kind: tuple(found) for kind, found in marks.items() if found})
+        return Utterance(text, words, sentences, questions, {kind: tuple(found) for kind, found in marks.items() if found})
 
     def hear(self, text: str, confidences: Sequence[tuple[str, float]] = ()) -> Heard:
         """What an answer means."""
@@ -145,6 +151,45 @@ class Reader:
                 first = min(places)
                 found.append((phrase, Act("forbidden", first, said.said(first), all(said.words[at].sure for at in first))))
         return found
+
+    def asked_in(self, said: Utterance) -> list[str]:
+        """Facts of the story that are asked for."""
+        polarity = find_polarity(said, self.denials, self.matcher)
+        return [name for name, patterns in self.asked.items()
+                if any(not polarity.denied(place) for pattern in patterns for place in self.matcher.find(pattern, said))]
+
+    def read_in(self, said: Utterance) -> list[str]:
+        """Questions of a survey that are read out, well or badly."""
+        return [name for name, line in self.questions.items() if alignment(line, said.words).share >= 0.5]
+
+    def aligned(self, line: str, said: Utterance) -> Aligned:
+        """How much of a prescribed line was said; nothing where its words were denied."""
+        found = alignment(split_words(line, self.lexicon)[0], said.words)
+        if found.words and find_polarity(said, self.denials, self.matcher).denied(found.words):
+            return Aligned(0.0, (), 0.0)
+        return found
+
+    def sentences_about(self, subject: str, said: Utterance) -> set[int]:
+        """The sentences that speak of a fact or an entry of the knowledge base, and mean it."""
+        polarity = find_polarity(said, self.denials, self.matcher)
+        return {said.words[place[0]].sentence for pattern in self.about[subject]
+                for place in self.matcher.find(pattern, said) if not polarity.denied(place, in_parts=len(pattern.parts) > 1)}
+
+    def noted(self, text: str) -> frozenset[str]:
+        """Acts that written notes speak of, which are no sentences: denials do not count in them."""
+        said = self.utterance(text)
+        return frozenset(name for name, meaning in self.meanings.items()
+                         if any(True for pattern in meaning.says for _ in self.matcher.find(pattern, said)))
+
+    def understands(self, heard: Heard) -> bool:
+        """Whether anything in an answer belongs to this language at all."""
+        return not heard.utterance.vocabulary.isdisjoint(self.known) or bool(heard.facts)
+
+    def _vocabulary(self) -> frozenset[str]:
+        patterns = [pattern for meaning in self.meanings.values() for pattern in meaning.says]
+        patterns += [pattern for some in self.matcher.concepts.values() for pattern in some]
+        words = {word for pattern in patterns for part in pattern.parts for item in part for word in item.stems | item.texts}
+        return frozenset(words) | self.lexicon.soft_words
 
     def jargon_in(self, said: Utterance) -> list[Act]:
         """Words of the trade that a customer does not know."""

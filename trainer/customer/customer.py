@@ -1,0 +1,154 @@
+"""The difficult customer: a state machine with a temper.  The same seed and answers give the same call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainer.customer.hearing import Understood, take_in
+from trainer.customer.mood import COMFORT, shifts
+from trainer.customer.state import MOST, Shift, State
+from trainer.dialogue.lines import band_of, chosen, names_in_lines, spoken, variants
+
+if TYPE_CHECKING:
+    from trainer.dialogue import Dialogue, Move
+    from trainer.understanding import Heard, Reader
+
+# Reactions in the order in which one is chosen.  After a "stop" the customer waits for an answer to it.
+COLD_TRANSFER = "cold_transfer"
+"""The move of a customer who was passed on without a word."""
+_STOPS = ("empty", "orders", "unclear", "hold", "asks_repeat")
+_REACTIONS = ("empty", "orders", "insult", "forbidden", "asked_again", "formula", "unclear", "vague", "rambling", "hold",
+              "asks_repeat")  # fmt: skip
+_LINES_OF = {"asks_repeat": "repeat", "rambling": "long"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the customer says next.
+
+    ``move``: the move it belongs to.  ``shifts``: how the mood moved before it was said.  ``ends``: he hangs up after it.
+    """
+
+    text: str
+    move: str
+    anger: float
+    trust: float
+    shifts: tuple[Shift, ...] = ()
+    ends: bool = False
+
+
+class Customer:
+    """One customer in one call.
+
+    ``waited``: seconds in the queue before the call was answered.
+    """
+
+    def __init__(self, dialogue: Dialogue, reader: Reader, seed: int, waited: float = 0.0) -> None:
+        self.dialogue = dialogue
+        self.reader = reader
+        self.seed = seed
+        self.names = names_in_lines(dialogue, reader.trainee)
+        persona = dialogue.persona
+        self.state = State(persona.anger, persona.trust, persona.never_below)
+        minutes = waited / 60
+        self.state.feel(Shift(persona.per_minute_in_queue.anger * minutes, persona.per_minute_in_queue.trust * minutes, ""))
+
+    @property
+    def at(self) -> Move:
+        """The move the customer made last."""
+        return self.dialogue.moves[self.state.move]
+
+    def opens(self, heard: Heard | None = None) -> Reply:
+        """What the customer says first; in an inbound call, after the trainee's greeting."""
+        felt = self._feel(take_in(self.state, self.dialogue, self.reader, heard)) if heard is not None else ()
+        return self._reply([*self._reaction("insult"), self._go(self.dialogue.opening)], felt)
+
+    def answers(self, heard: Heard, *, interrupted: bool = False) -> Reply:
+        """What the customer says to an answer."""
+        understood = take_in(self.state, self.dialogue, self.reader, heard, interrupted=interrupted)
+        felt = self._feel(understood)
+        if self.state.anger >= MOST:
+            return self._hangs_up(felt)
+        if self.state.turn >= self.dialogue.turns:
+            return self._hangs_up(felt)
+        parts = self._reaction(*_REACTIONS)
+        if not self.state.now.isdisjoint(_STOPS):
+            if "asks_repeat" in self.state.now:
+                parts.append(self._line(self.at.says, self.state.move))
+            return self._reply(parts, felt)
+        parts += [self._fact(name) for name in understood.asked]
+        parts += [self._line(self.dialogue.questions[name].answers, f"question:{name}") for name in understood.read]
+        onward = self._onward(answered=bool(understood.asked or understood.read))
+        if onward == "harder":
+            self.state.hardened.add(self.state.move)
+            harder = Shift(+1, 0, "the objection was not acknowledged")
+            self.state.feel(harder)
+            felt = (*felt, harder)
+            parts.append(self._line(self.at.harder, f"{self.state.move}:harder"))
+        elif onward:
+            parts.append(self._go(onward))
+        elif not parts:
+            parts.append(self._line(self._lines("waits"), "waits"))
+        return self._reply(parts, felt)
+
+    def comes_back(self) -> Reply:
+        """What the customer says when a transfer that nobody explained has come back."""
+        return self._reply([self._go(COLD_TRANSFER)], ())
+
+    def _feel(self, understood: Understood) -> tuple[Shift, ...]:
+        felt = tuple(shifts(self.state, understood.heard, self.dialogue.mood))
+        for shift in felt:
+            self.state.feel(shift)
+        if not self.state.now.isdisjoint(COMFORT):
+            self.state.cue = ""
+        return felt
+
+    def _onward(self, *, answered: bool) -> str:
+        """The next move; "harder" for an objection that was not acknowledged, "" to stay."""
+        conditional = [way for way in self.at.next if way.when.terms]
+        for way in conditional:
+            if way.when.holds(self.state):
+                return way.to
+        unheard = self.at.objection and self.at.harder and self.state.move not in self.state.hardened
+        if unheard and self.state.now.isdisjoint((*COMFORT, "acknowledges")):
+            return "harder"
+        return "" if answered else next((way.to for way in self.at.next if not way.when.terms), "")
+
+    def _go(self, name: str) -> str:
+        move = self.dialogue.moves[name]
+        self.state.move = name
+        self.state.told |= set(move.tells)
+        if move.cue:
+            self.state.cue = move.cue
+        return self._line(move.says, name)
+
+    def _fact(self, name: str) -> str:
+        self.state.told.add(name)
+        return self._line(self.dialogue.facts[name].answers, f"fact:{name}")
+
+    def _reaction(self, *names: str) -> list[str]:
+        """The line of the first of these reactions that is due."""
+        name = next((name for name in names if name in self.state.now), None)
+        if name is None:
+            return []
+        lines = self._lines(_LINES_OF.get(name, name))
+        return [self._line(lines, f"reaction:{name}")] if lines else []
+
+    def _lines(self, name: str) -> object:
+        return self.dialogue.reactions.get(name) or self.reader.lexicon.reactions.get(name, ())
+
+    def _line(self, lines: object, key: str) -> str:
+        band = band_of(self.state.anger)
+        options = variants(lines, band)  # type: ignore[arg-type]  # whatever the schema lets through is Lines
+        visit = self.state.said[key]
+        self.state.said[key] += 1
+        return spoken(chosen(options, self.seed, f"{key}:{band}", visit), self.names, self.seed, f"{key}:{visit}")
+
+    def _hangs_up(self, felt: tuple[Shift, ...]) -> Reply:
+        return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
+
+    def _reply(self, parts: list[str], felt: tuple[Shift, ...], *, ends: bool = False) -> Reply:
+        state = self.state
+        text = " ".join(part for part in parts if part)
+        return Reply(text, state.move, state.anger, state.trust, felt, ends or (bool(state.move) and self.at.ends))

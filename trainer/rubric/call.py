@@ -1,0 +1,135 @@
+"""A call as the checks see it: every turn understood, in its place, with what the customer had told by then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from trainer.rubric.moves import move_of
+from trainer.rubric.score import Evidence, Finding
+from trainer.understanding import Act, Heard, Reader
+
+if TYPE_CHECKING:
+    from trainer.dialogue import Dialogue, Move
+    from trainer.transcript import Transcript, Turn, WrapUp
+
+COMFORT = ("empathy", "apology", "names_issue")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the trainee said in one go, and where the call stood.
+
+    ``number``: its place in the transcript, from 1.  ``order``: its place among the answers, from 0.  ``before``: the
+    customer's move that it answers.  ``told``: facts the customer had told by then.  ``wait``: seconds since the
+    customer had finished, where somebody measured.
+    """
+
+    number: int
+    order: int
+    turn: Turn
+    heard: Heard
+    before: str
+    move: Move | None
+    told: frozenset[str]
+    wait: float | None
+
+    def evidence(self, act: Act | None = None) -> Evidence:
+        """The sentence in which something was done, or all that was said."""
+        quote = self.heard.utterance.sentence(act.words[0]) if act else self.turn.text
+        return Evidence(self.number, quote, self.turn.start, self.turn.end)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A transcript, understood."""
+
+    dialogue: Dialogue
+    reader: Reader
+    answers: tuple[Answer, ...]
+    turns: tuple[Turn, ...]
+    moves: tuple[str, ...]
+    """The customer's move of every turn; "" for the trainee's."""
+    wrap_up: WrapUp | None
+
+    def acts(self, *names: str, among: Sequence[Answer] | None = None) -> Iterator[tuple[Answer, Act]]:
+        """Where any of these was done, in order."""
+        for answer in self.answers if among is None else among:
+            for name in names:
+                for act in answer.heard.acts.get(name, ()):
+                    yield answer, act
+
+    def does(self, *names: str, among: Sequence[Answer] | None = None, why: str = "not heard") -> Finding:
+        """Passes where any of these was done; not scored where only words that the recognizer doubted could be it."""
+        among = self.answers if among is None else among
+        for answer, act in self.acts(*names, among=among):
+            return Finding("pass", (answer.evidence(act),))
+        doubted = [answer for answer in among if not answer.heard.perhaps.isdisjoint(names)]
+        if doubted:
+            return unsure(doubted[:1])
+        return Finding("fail", tuple(answer.evidence() for answer in among[:1]) if len(among) == 1 else (), why)
+
+    def first(self, *names: str) -> int:
+        """The order of the first answer in which any of these was done; past the end where none was."""
+        return next((answer.order for answer, _ in self.acts(*names)), len(self.answers))
+
+    @cached_property
+    def solving(self) -> int:
+        """The order of the first answer that offers a solution."""
+        return self.first(*self.dialogue.resolution.steps, *filter(None, [self.dialogue.resolution.offer]))
+
+    @cached_property
+    def verified(self) -> int:
+        """The order of the first answer after which the caller's identity is known."""
+        identity = {name for name, fact in self.dialogue.facts.items() if fact.identity}
+        return next((answer.order for answer in self.answers if identity & answer.told), len(self.answers) + 1)
+
+    @cached_property
+    def disclosed(self) -> tuple[tuple[Answer, str], ...]:
+        """Account data that the trainee said before the customer had: the answer, and the fact."""
+        account = {name for name, fact in self.dialogue.facts.items() if fact.account}
+        return tuple((answer, name) for answer in self.answers for name in answer.heard.facts
+                     if name in account and name not in answer.told)  # fmt: skip
+
+    def after(self, wanted: Callable[[Move], bool]) -> list[Answer]:
+        """The answers to such moves of the customer."""
+        return [answer for answer in self.answers if answer.move is not None and wanted(answer.move)]
+
+    def following(self, answer: Answer, count: int) -> Sequence[Answer]:
+        """This answer and those after it, ``count`` in all."""
+        return self.answers[answer.order : answer.order + count]
+
+
+def unsure(answers: Iterable[Answer]) -> Finding:
+    """Not scored: what was said could not be made out."""
+    evidence = tuple(answer.evidence() for answer in answers)
+    doubted = [word for answer in answers for word, confidence in answer.turn.words if confidence < 0.6]
+    return Finding("not scored", evidence, f"did you say {', '.join(map(repr, doubted[:4]))}?" if doubted else "not clear")
+
+
+NOT_MEASURED = Finding("not measured", why="needs sound")
+NOT_APPLICABLE = Finding("not applicable")
+
+
+def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
+    """Reads a transcript.  Moves of a customer who was not ours are recognized by their words."""
+    reader = Reader(dialogue, transcript.trainee, transcript.customer)
+    answers: list[Answer] = []
+    moves: list[str] = []
+    told: set[str] = set()
+    at, ended = "", None
+    for number, turn in enumerate(transcript.turns, start=1):
+        if turn.speaker == "customer":
+            at = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, at)
+            moves.append(at)
+            ended = turn.end
+            told |= set(dialogue.moves[at].tells) if at else set()
+            told |= set(reader.utterance(turn.text).marks) & dialogue.facts.keys()
+            continue
+        moves.append("")
+        heard = reader.hear(turn.text, turn.words)
+        wait = turn.start - ended if turn.start is not None and ended is not None else None
+        answers.append(Answer(number, len(answers), turn, heard, at, dialogue.moves.get(at), frozenset(told), wait))
+    return Call(dialogue, reader, tuple(answers), transcript.turns, tuple(moves), transcript.wrap_up)

@@ -1,0 +1,106 @@
+"""Close and record: both know what was agreed, and so does the colleague who picks it up tomorrow."""
+
+from __future__ import annotations
+
+from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
+from trainer.rubric.registry import Checks
+from trainer.rubric.score import Finding
+
+closing = Checks("closing")
+
+LAST = 3
+"""Answers that make up the close."""
+_LEAST_SUMMARY = 6
+"""Words of a transfer summary that says anything."""
+
+
+def _close(call: Call) -> Finding | None:
+    """Nothing to ask of a call that was passed on."""
+    return NOT_APPLICABLE if any(answer.turn.transfer for answer in call.answers) else None
+
+
+@closing("recap", "Sums up what was agreed.")
+def recap(call: Call) -> Finding:
+    """In the last three answers."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    return _close(call) or call.does("recap", among=call.answers[-LAST:], why="nothing was summed up")
+
+
+@closing("next_step", "Says at the close what happens next.")
+def next_step(call: Call) -> Finding:
+    """In the last three answers."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    names = ("next_step", "deadline")
+    return _close(call) or call.does(*names, among=call.answers[-LAST:], why="what happens next was left open")
+
+
+@closing("anything_else", "Asks whether there is anything else.")
+def anything_else(call: Call) -> Finding:
+    """Anywhere after the first answer."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    return _close(call) or call.does("anything_else", among=call.answers[1:], why="not asked")
+
+
+@closing("thanks", "Thanks the caller at the close.")
+def thanks(call: Call) -> Finding:
+    """In the last three answers."""
+    return _close(call) or call.does("thanks", among=call.answers[-LAST:], why="no thanks")
+
+
+@closing("transfer_explained", "Says why the call is passed on, and that nothing need be repeated.")
+def transfer_explained(call: Call) -> Finding:
+    """Before or while passing the call on."""
+    if not call.dialogue.resolution.transfer and not any(answer.turn.transfer for answer in call.answers):
+        return NOT_APPLICABLE
+    return call.does("explains_transfer", why="the transfer was not explained")
+
+
+@closing("transfer_summary", "Passes the call on with a summary: who, what, what was done.")
+def transfer_summary(call: Call) -> Finding:
+    """A summary that names the customer or the trouble."""
+    passed = [answer for answer in call.answers if answer.turn.transfer]
+    if not passed:
+        return Finding("fail", why="the call was not passed on") if call.dialogue.resolution.transfer else NOT_APPLICABLE
+    heard = call.reader.hear(passed[-1].turn.transfer)
+    names = bool(heard.facts) or "names_issue" in heard or "customer" in heard.utterance.marks
+    long_enough = len(heard.utterance.words) >= _LEAST_SUMMARY
+    evidence = (passed[-1].evidence(),)
+    return Finding("pass", evidence) if names and long_enough else Finding("fail", evidence, "the summary says too little")
+
+
+@closing("disposition", "Records the call under the right heading.")
+def disposition(call: Call) -> Finding:
+    """The wrap-up form, against the dialogue's own truth."""
+    if call.wrap_up is None:
+        return NOT_MEASURED
+    chosen, truth = call.wrap_up.disposition, call.dialogue.wrap_up
+    why = f"{truth.dispositions.get(chosen, chosen or 'nothing')} instead of {truth.dispositions[truth.right]}"
+    return Finding("pass") if chosen == truth.right else Finding("fail", why=why)
+
+
+@closing("notes", "Notes what a colleague needs.")
+def notes(call: Call) -> Finding:
+    """Every fact and act that the dialogue wants in the notes."""
+    if call.wrap_up is None or not call.dialogue.wrap_up.notes:
+        return NOT_MEASURED if call.wrap_up is None else NOT_APPLICABLE
+    heard = call.reader.hear(call.wrap_up.notes)
+    done = call.reader.noted(call.wrap_up.notes)
+    facts = call.dialogue.facts
+    missing = [facts[name].label if name in facts else name.replace("_", " ")
+               for name in call.dialogue.wrap_up.notes if name not in heard.facts and name not in done]  # fmt: skip
+    return Finding("fail", why=f"missing: {', '.join(missing)}") if missing else Finding("pass")
+
+
+@closing("follow_up", "Notes a follow-up exactly when one was promised.")
+def follow_up(call: Call) -> Finding:
+    """The form's tick against the promise heard in the call."""
+    if call.wrap_up is None:
+        return NOT_MEASURED
+    act = call.dialogue.wrap_up.follow_up
+    promised = act is not None and any(True for _ in call.acts(act))
+    if call.wrap_up.follow_up == promised:
+        return Finding("pass")
+    return Finding("fail", why="promised and not noted" if promised else "noted and never promised")

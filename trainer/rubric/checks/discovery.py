@@ -1,0 +1,57 @@
+"""Discovery and listening: the caller tells it once, and somebody finds out why it happened."""
+
+from __future__ import annotations
+
+from trainer.rubric.call import NOT_APPLICABLE, Call
+from trainer.rubric.registry import Checks
+from trainer.rubric.score import Finding
+
+discovery = Checks("discovery")
+
+
+@discovery("open_question", "Asks an open question before offering a solution.")
+def open_question(call: Call) -> Finding:
+    """An open question no later than the first step of the solution; the greeting's does not count."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    among = call.answers[1 : call.solving + 1]
+    return call.does("open_question", among=among, why="no open question before the solution")
+
+
+@discovery("clarifier", "Asks at least one question that pins a detail down.")
+def clarifier(call: Call) -> Finding:
+    """A question for a detail, or for a fact of the story."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    for answer in call.answers:
+        if call.reader.asked_in(answer.heard.utterance):
+            return Finding("pass", (answer.evidence(),))
+    return call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
+
+
+@discovery("paraphrase", "Says in own words what the caller's matter is, and has it confirmed.")
+def paraphrase(call: Call) -> Finding:
+    """A paraphrase after the customer has spoken."""
+    if call.dialogue.kind == "survey":
+        return NOT_APPLICABLE
+    return call.does("paraphrases", among=call.answers[1:], why="the matter was not played back")
+
+
+@discovery("asks_once", "Never asks again for what the caller has told.")
+def asks_once(call: Call) -> Finding:
+    """No question for a fact that had been told before."""
+    for answer in call.answers:
+        again = [name for name in call.reader.asked_in(answer.heard.utterance)
+                 if name in answer.told and name not in answer.heard.facts]  # fmt: skip
+        if again:
+            label = call.dialogue.facts[again[0]].label
+            return Finding("fail", (answer.evidence(),), f"{label} had been told already")
+    return Finding("pass")
+
+
+@discovery("root_cause", "Finds and names why it happened.")
+def root_cause(call: Call) -> Finding:
+    """The dialogue's own act for it."""
+    if (act := call.dialogue.resolution.root_cause) is None:
+        return NOT_APPLICABLE
+    return call.does(act, why="the reason was not named")

@@ -1,0 +1,81 @@
+"""Objections: acknowledged, explored, answered, and the answer confirmed; never argued with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from trainer.rubric.call import COMFORT, NOT_APPLICABLE, NOT_MEASURED, Answer, Call
+from trainer.rubric.registry import Checks
+from trainer.rubric.score import Finding
+
+objections = Checks("objections")
+
+SHORT = 20.0
+"""Seconds that a reply to an objection may take."""
+_RESPONSES = ("next_step", "offers_alternative", "gives_reason", "deadline", "offers_help", "explains_transfer")
+
+
+def _answers(call: Call) -> list[Answer]:
+    return call.after(lambda move: move.objection)
+
+
+def _each(call: Call, look: Callable[[Answer], Finding], *, all_of_them: bool) -> Finding:
+    """One finding of the answers to all objections: every one must pass, or one is enough."""
+    answers = _answers(call)
+    if not answers:
+        return NOT_APPLICABLE
+    found = [look(answer) for answer in answers]
+    telling = "fail" if all_of_them else "pass"
+    return next((one for one in found if one.status == telling), found[0])
+
+
+@objections("acknowledge", "Acknowledges every objection before answering it.")
+def acknowledge(call: Call) -> Finding:
+    """In the very next answer."""
+    return _each(call, lambda one: call.does("acknowledges", *COMFORT, among=[one], why="the objection was passed over"),
+                 all_of_them=True)  # fmt: skip
+
+
+@objections("explore", "Asks what is behind an objection.")
+def explore(call: Call) -> Finding:
+    """A question in the two answers after one of them."""
+    names = ("explores", "clarifies", "open_question")
+    return _each(call, lambda one: call.does(*names, among=call.following(one, 2), why="nobody asked what is behind it"),
+                 all_of_them=False)  # fmt: skip
+
+
+@objections("respond", "Answers every objection with something that can be done or checked.")
+def respond(call: Call) -> Finding:
+    """A step, a reason, a date or an act of this dialogue in the two answers after it."""
+    own = (*_RESPONSES, *call.dialogue.acts)
+    return _each(call, lambda one: call.does(*own, among=call.following(one, 2), why="the objection was not answered"),
+                 all_of_them=True)  # fmt: skip
+
+
+@objections("confirm", "Asks whether the answer settles an objection.")
+def confirm(call: Call) -> Finding:
+    """In the three answers after one of them."""
+    return _each(call, lambda one: call.does("confirms", "solves", among=call.following(one, 3), why="nobody asked whether that settles it"),
+                 all_of_them=False)  # fmt: skip
+
+
+@objections("no_argument", "Does not argue.")
+def no_argument(call: Call) -> Finding:
+    """No contradiction, anywhere in the call."""
+    for answer, act in call.acts("argues"):
+        return Finding("fail" if act.sure else "not scored", (answer.evidence(act),), "argues with the caller")
+    return Finding("pass")
+
+
+@objections("short_reply", "Answers an objection in under 20 seconds.")
+def short_reply(call: Call) -> Finding:
+    """Seconds of speech in the answers to objections."""
+    answers = _answers(call)
+    if not answers:
+        return NOT_APPLICABLE
+    lengths = [(answer.turn.end - answer.turn.start, answer) for answer in answers
+               if answer.turn.start is not None and answer.turn.end is not None]  # fmt: skip
+    if not lengths:
+        return NOT_MEASURED
+    longest, answer = max(lengths, key=lambda one: one[0])
+    return Finding("pass" if longest < SHORT else "fail", (answer.evidence(),), f"{longest:.0f} s")

@@ -1,0 +1,45 @@
+"""Points taken off for words: a forbidden phrase, jargon, a "but" that takes the sympathy back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from trainer.rubric.score import Deduction
+
+if TYPE_CHECKING:
+    from trainer.rubric.call import Answer, Call
+
+FORBIDDEN, JARGON, BUT = 3.0, 1.0, 1.0
+"""Points each."""
+_RIGHT_AFTER = 4
+"""Words between an acknowledgement and the "but" that undoes it."""
+
+
+def deductions(call: Call, better: dict[str, str]) -> tuple[Deduction, ...]:
+    """Every word that costs points, once for each phrase of an answer; none that the recognizer was unsure of."""
+    return tuple(one for answer in call.answers for look in (_forbidden, _jargon, _but) for one in look(call, answer, better))
+
+
+def _forbidden(call: Call, answer: Answer, _: dict[str, str]) -> Iterator[Deduction]:
+    for phrase, act in call.reader.forbidden_in(answer.heard.utterance):
+        if act.sure:
+            yield Deduction("forbidden phrase", FORBIDDEN, answer.evidence(act), phrase.because, phrase.better)
+
+
+def _jargon(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deduction]:
+    for act in call.reader.jargon_in(answer.heard.utterance):
+        if act.sure:
+            yield Deduction("jargon", JARGON, answer.evidence(act), f'"{act.said}" is a word of the trade', better.get("jargon", ""))
+
+
+def _but(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deduction]:
+    words = answer.heard.utterance.words
+    for name in ("acknowledges", "empathy", "apology"):
+        for act in answer.heard.acts.get(name, ()):
+            end = act.words[-1] + 1
+            near = range(end, min(len(words), end + _RIGHT_AFTER))
+            if any(words[at].text in call.reader.lexicon.turning and words[at].sure for at in near):
+                why = "what comes after \"but\" takes the sympathy back"
+                yield Deduction("but", BUT, answer.evidence(act), why, better.get("but_after_acknowledgement", ""))
+                return

@@ -1,0 +1,7 @@
+"""One training call: events in, actions out; no clock, no sound, no screen."""
+
+from trainer.session.actions import Action, HangUp, Listen, Say
+from trainer.session.events import Answered, Event, HungUp, Silence, Transferred
+from trainer.session.session import Session, replayed
+
+__all__ = ["Action", "Answered", "Event", "HangUp", "HungUp", "Listen", "Say", "Session", "Silence", "Transferred", "replayed"]

@@ -1,0 +1,63 @@
+"""What happens in a call, as the rim reports it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.schema import Part
+
+Seconds = Annotated[float | None, Field(ge=0)]
+"""Since the call began; None where nobody measured it."""
+
+
+class Answered(Part):
+    """The trainee said this.
+
+    ``words``: what the recognizer heard with its confidence, 0 to 1; none for a typed answer.  ``interrupted``: began
+    before the customer had finished.  ``said_from``, ``said_to``: when the customer spoke before it.
+    """
+
+    kind: Literal["answered"] = "answered"
+    text: str
+    start: Seconds = None
+    end: Seconds = None
+    words: tuple[tuple[str, float], ...] = ()
+    interrupted: bool = False
+
+
+class Spoken(Part):
+    """The customer's last line was played between these moments."""
+
+    kind: Literal["spoken"] = "spoken"
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+
+class Silence(Part):
+    """The trainee said nothing for too long."""
+
+    kind: Literal["silence"] = "silence"
+    start: Seconds = None
+    end: Seconds = None
+
+
+class Transferred(Part):
+    """The trainee passed the call on, after saying ``text`` to the customer, with a summary for the colleague."""
+
+    kind: Literal["transferred"] = "transferred"
+    summary: str = ""
+    text: str = ""
+    start: Seconds = None
+    end: Seconds = None
+
+
+class HungUp(Part):
+    """The trainee hung up."""
+
+    kind: Literal["hung up"] = "hung up"
+    start: Seconds = None
+
+
+Event = Annotated[Answered | Spoken | Silence | Transferred | HungUp, Field(discriminator="kind")]

@@ -1,0 +1,146 @@
+"""One call between a trainee and a customer: a pure machine, so that a whole call is a unit test.
+
+The rim tells it what happened (``Answered``, ``Spoken``, ``Silence``, ``Transferred``, ``HungUp``) and does what it asks for
+(``Say``, ``Listen``, ``HangUp``).  All that happened is kept in ``events``: with the dialogue, the seed and the wait they
+are the call, and replaying them gives it again to the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from trainer.customer import COLD_TRANSFER, Customer, Reply
+from trainer.session.actions import Action, HangUp, Listen, Say
+from trainer.session.events import Answered, Event, HungUp, Silence, Spoken, Transferred
+from trainer.transcript import Transcript, Turn, WrapUp
+from trainer.understanding import Reader
+
+if TYPE_CHECKING:
+    from trainer.dialogue import Dialogue
+
+CALLED_BY_US = ("outbound", "survey")
+"""Kinds of call in which the customer picks up the phone, and so speaks first."""
+
+
+class Session:
+    """A call of ``dialogue`` with this seed.
+
+    ``trainee``: the name the trainee gives on the phone.  ``waited``: seconds the customer was in the queue.
+    """
+
+    def __init__(self, dialogue: Dialogue, *, seed: int, trainee: str = "", waited: float = 0.0) -> None:
+        self.dialogue = dialogue
+        self.seed = seed
+        self.trainee = trainee
+        self.waited = waited
+        self.reader = Reader(dialogue, trainee)
+        self.customer = Customer(dialogue, self.reader, seed, waited)
+        self.events: list[Event] = []
+        self.turns: list[Turn] = []
+        self.replies: list[Reply] = []
+        self.mood_at_start = (self.customer.state.anger, self.customer.state.trust)
+        self.wrap_up: WrapUp | None = None
+        self.ending = ""
+        """The name of the ending, once the call is over."""
+
+    def start(self) -> tuple[Action, ...]:
+        """What happens when the phone is picked up: the trainee greets, or, if called by us, the customer answers."""
+        if self.dialogue.kind in CALLED_BY_US:
+            return self._say(self.customer.opens())
+        return (self._listen(),)
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended."""
+        return bool(self.ending)
+
+    def take(self, event: Event) -> tuple[Action, ...]:
+        """What is to be done after an event; nothing once the call is over."""
+        if self.over:
+            return ()
+        self.events.append(event)
+        match event:
+            case Spoken():
+                self._place_last(event)
+                return ()
+            case Silence():
+                return self._answer(Answered(text="", start=event.start, end=event.end))
+            case Answered():
+                return self._answer(event)
+            case Transferred():
+                return self._transfer(event)
+            case HungUp():
+                self.turns.append(Turn(speaker="trainee", text="", start=event.start, end=event.start, hangs_up=True))
+                return self._close()
+
+    def _answer(self, event: Answered) -> tuple[Action, ...]:
+        self.turns.append(Turn(speaker="trainee", **event.model_dump(exclude={"kind"})))
+        heard = self.reader.hear(event.text, event.words)
+        state = self.customer.state
+        if not state.move:
+            return self._say(self.customer.opens(heard))
+        reply = self.customer.answers(heard, interrupted=event.interrupted)
+        if not reply.ends and {"goodbye", "ends_by_policy"} & state.now and state.turn > 1:
+            self.replies.append(reply)
+            return self._close()
+        return self._say(reply)
+
+    def _transfer(self, event: Transferred) -> tuple[Action, ...]:
+        heard = self.reader.hear(event.text)
+        self.turns.append(Turn(speaker="trainee", text=event.text, start=event.start, end=event.end, transfer=event.summary or "-"))
+        if not self.customer.state.move:
+            return self._say(self.customer.opens(heard))
+        reply = self.customer.answers(heard)
+        cold = COLD_TRANSFER in self.dialogue.moves and "explains_transfer" not in self.customer.state.ever
+        if cold and not self.customer.state.said[COLD_TRANSFER]:
+            return self._say(self.customer.comes_back())
+        self.replies.append(reply)
+        self.customer.state.ever.add("transferred")
+        return self._close()
+
+    def _say(self, reply: Reply) -> tuple[Action, ...]:
+        self.replies.append(reply)
+        self.turns.append(Turn(speaker="customer", text=reply.text, move=reply.move))
+        say = Say(reply.text, reply.anger, reply.trust, self.dialogue.persona.voice)
+        return (say, *self._close()) if reply.ends else (say, self._listen())
+
+    def _listen(self) -> Listen:
+        return Listen(self.dialogue.end_of_turn)
+
+    def _close(self) -> tuple[Action, ...]:
+        self.customer.state.now = frozenset()
+        self.ending = next(name for name, one in self.dialogue.endings.items() if one.when.holds(self.customer.state))
+        return (HangUp(self.ending),)
+
+    def _place_last(self, event: Spoken) -> None:
+        """Notes when the customer's last line was heard."""
+        for at in range(len(self.turns) - 1, -1, -1):
+            if self.turns[at].speaker == "customer":
+                self.turns[at] = self.turns[at].model_copy(update={"start": event.start, "end": event.end})
+                return
+
+    @property
+    def transcript(self) -> Transcript:
+        """The call so far, as it is scored and kept."""
+        return Transcript(trainee=self.trainee, turns=tuple(self.turns), wrap_up=self.wrap_up)
+
+    @property
+    def success(self) -> bool:
+        """Whether the call has ended as it should."""
+        return self.over and self.dialogue.endings[self.ending].success
+
+
+def replayed(
+    dialogue: Dialogue, events: Iterable[Event], *, seed: int, trainee: str = "", waited: float = 0.0, answers: int | None = None
+) -> Session:
+    """The call in which this happened, up to before the trainee's answer number ``answers`` (1 is the first)."""
+    session = Session(dialogue, seed=seed, trainee=trainee, waited=waited)
+    session.start()
+    given = 0
+    for event in events:
+        given += not isinstance(event, Spoken)
+        if answers is not None and given >= answers:
+            break
+        session.take(event)
+    return session
