@@ -96,6 +96,18 @@ class Customer:
         """What the customer says when a transfer that nobody explained has come back."""
         return self._reply([self._go(COLD_TRANSFER)], ())
 
+    def stands_at(self, name: str) -> None:
+        """A move was made, in whatever words."""
+        move = self.dialogue.moves[name]
+        self.state.move = name
+        self.state.told |= set(move.tells)
+        if move.cue:
+            self.state.cue = move.cue
+
+    def feels(self, heard: Heard, *, interrupted: bool = False) -> tuple[Shift, ...]:
+        """What an answer does to the mood, and nothing else."""
+        return self._feel(take_in(self.state, self.dialogue, self.reader, heard, interrupted=interrupted))
+
     def _feel(self, understood: Understood) -> tuple[Shift, ...]:
         felt = tuple(shifts(self.state, understood.heard, self.dialogue.mood))
         for shift in felt:
@@ -116,12 +128,8 @@ class Customer:
         return "" if answered else next((way.to for way in self.at.next if not way.when.terms), "")
 
     def _go(self, name: str) -> str:
-        move = self.dialogue.moves[name]
-        self.state.move = name
-        self.state.told |= set(move.tells)
-        if move.cue:
-            self.state.cue = move.cue
-        return self._line(move.says, name)
+        self.stands_at(name)
+        return self._line(self.at.says, name)
 
     def _fact(self, name: str) -> str:
         self.state.told.add(name)

@@ -82,6 +82,28 @@ def read_dialogue(name: str | Path) -> DialogueFile:
     return DialogueFile(shipped, path.name, raw, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A line of the list of calls."""
+
+    name: str
+    title: str
+    level: int
+    kind: str
+    language: str
+    about: str
+
+
+def listing() -> list[Listed]:
+    """The shipped calls, in the order of their numbers, English first; read without being checked."""
+    lines = []
+    for name, path in shipped_dialogues().items():
+        raw = parse_yaml(read_text(path), path.name, GUIDE)
+        line = Listed(name, raw["title"], raw["level"], raw["kind"], raw["language"], raw["about"])
+        lines.append((LANGUAGES.index(line.language), raw["number"], line))
+    return [line for *_, line in sorted(lines, key=lambda one: one[:2])]
+
+
 def load_dialogue(name: str | Path) -> Dialogue:
     """The checked dialogue of a shipped name or a path.  Raises DialogueError with every problem at once."""
     return read_dialogue(name).build()

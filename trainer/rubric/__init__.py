@@ -2,6 +2,8 @@
 
 from trainer.rubric.registry import Check
 from trainer.rubric.score import CheckResult, Critical, Deduction, Evidence, Finding, Score, SectionResult, Status
-from trainer.rubric.scoring import score
+from trainer.rubric.scoring import asked_of, score
+from trainer.rubric.weights import PROFILES
+from trainer.rubric.writing import as_mapping
 
-__all__ = ["Check", "CheckResult", "Critical", "Deduction", "Evidence", "Finding", "Score", "SectionResult", "Status", "score"]
+__all__ = ["Check", "CheckResult", "Critical", "Deduction", "Evidence", "Finding", "PROFILES", "Score", "SectionResult", "Status", "as_mapping", "asked_of", "score"]

@@ -11,6 +11,13 @@ from trainer.rubric.score import Finding
 if TYPE_CHECKING:
     from trainer.rubric.call import Call
 
+BY_CALLERS = ("support", "complaint", "sales", "retention")
+"""Kinds of call in which the customer calls."""
+BY_US = ("outbound", "survey")
+EVERY_KIND = (*BY_CALLERS, *BY_US)
+COMPLAINTS = ("complaint", "support")
+NOT_SURVEYS = (*BY_CALLERS, "outbound")
+
 Look = Callable[["Call"], Finding]
 
 
@@ -22,6 +29,8 @@ class Check:
     section: str
     definition: str
     look: Look
+    kinds: tuple[str, ...] = EVERY_KIND
+    """The kinds of call it is asked of."""
 
 
 class Checks:
@@ -31,11 +40,11 @@ class Checks:
         self.section = section
         self.all: list[Check] = []
 
-    def __call__(self, name: str, definition: str) -> Callable[[Look], Look]:
+    def __call__(self, name: str, definition: str, kinds: tuple[str, ...] = EVERY_KIND) -> Callable[[Look], Look]:
         """Registers a function as the check of this name."""
 
         def register(look: Look) -> Look:
-            self.all.append(Check(name, self.section, definition, look))
+            self.all.append(Check(name, self.section, definition, look, kinds))
             return look
 
         return register

@@ -15,7 +15,7 @@ from trainer.rubric.score import CheckResult, Score, SectionResult
 from trainer.rubric.weights import PROFILES
 
 if TYPE_CHECKING:
-    from trainer.dialogue import Dialogue
+    from trainer.dialogue import Dialogue, ScriptLine
     from trainer.transcript import Transcript
 
 COUNTED = ("pass", "fail")
@@ -49,14 +49,21 @@ def score_call(call: Call) -> Score:
 
 
 def _results(call: Call, section: str, better: dict[str, str]) -> list[CheckResult]:
-    checks = [Check(one.name, section, one.definition, one.look) for one in ALL if one.section == section]
-    if section == "verification":
-        checks += [
-            Check(name, section, f'Says: "{line.strict}"' if line.strict else f"Says, in own words: {line.flexible}".replace("_", " "),
-                  lambda of, line=line: script_line(of, line))
-            for name, line in call.dialogue.script.items()
-        ]  # fmt: skip
+    checks = asked_of(call.dialogue, section)
     return [CheckResult(one.name, one.definition, one.look(call), better=better.get(one.name, "")) for one in checks]
+
+
+def asked_of(dialogue: Dialogue, section: str) -> list[Check]:
+    """The checks of a section that this kind of call is asked, the lines of its script among them."""
+    checks = [one for one in ALL if one.section == section and dialogue.kind in one.kinds]
+    if section == "verification":
+        checks += [_line(name, line) for name, line in dialogue.script.items()]
+    return checks
+
+
+def _line(name: str, line: ScriptLine) -> Check:
+    said = f'Says: "{line.strict}"' if line.strict else f"Says, in own words: {name.replace('_', ' ')}"
+    return Check(name, "verification", said, lambda call: script_line(call, line))
 
 
 def model_answers(call: Call) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from trainer.session.actions import Action, HangUp, Listen, Say
 from trainer.session.events import Answered, Event, HungUp, Silence, Transferred
+from trainer.session.following import Followed, followed
 from trainer.session.session import Session, replayed
 
-__all__ = ["Action", "Answered", "Event", "HangUp", "HungUp", "Listen", "Say", "Session", "Silence", "Transferred", "replayed"]
+__all__ = ["Action", "Answered", "Event", "Followed", "HangUp", "HungUp", "Listen", "Say", "Session", "Silence", "Transferred", "followed", "replayed"]

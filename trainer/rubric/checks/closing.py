@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
-from trainer.rubric.registry import Checks
+from trainer.rubric.registry import NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
 
 closing = Checks("closing")
@@ -19,28 +19,22 @@ def _close(call: Call) -> Finding | None:
     return NOT_APPLICABLE if any(answer.turn.transfer for answer in call.answers) else None
 
 
-@closing("recap", "Sums up what was agreed.")
+@closing("recap", "Sums up what was agreed.", NOT_SURVEYS)
 def recap(call: Call) -> Finding:
     """In the last three answers."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     return _close(call) or call.does("recap", among=call.answers[-LAST:], why="nothing was summed up")
 
 
-@closing("next_step", "Says at the close what happens next.")
+@closing("next_step", "Says at the close what happens next.", NOT_SURVEYS)
 def next_step(call: Call) -> Finding:
     """In the last three answers."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     names = ("next_step", "deadline")
     return _close(call) or call.does(*names, among=call.answers[-LAST:], why="what happens next was left open")
 
 
-@closing("anything_else", "Asks whether there is anything else.")
+@closing("anything_else", "Asks whether there is anything else.", NOT_SURVEYS)
 def anything_else(call: Call) -> Finding:
     """Anywhere after the first answer."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     return _close(call) or call.does("anything_else", among=call.answers[1:], why="not asked")
 
 

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, Call
-from trainer.rubric.registry import Checks
+from trainer.rubric.registry import NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
 
 discovery = Checks("discovery")
 
 
-@discovery("open_question", "Asks an open question before offering a solution.")
+@discovery("open_question", "Asks an open question before offering a solution.", NOT_SURVEYS)
 def open_question(call: Call) -> Finding:
     """An open question no later than the first step of the solution; the greeting's does not count."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     among = call.answers[1 : call.solving + 1]
     return call.does("open_question", among=among, why="no open question before the solution")
 
 
-@discovery("clarifier", "Asks at least one question that pins a detail down.")
+@discovery("clarifier", "Asks at least one question that pins a detail down.", NOT_SURVEYS)
 def clarifier(call: Call) -> Finding:
     """A question for a detail, or for a fact of the story."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     for answer in call.answers:
         if call.reader.asked_in(answer.heard.utterance):
             return Finding("pass", (answer.evidence(),))
     return call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
 
 
-@discovery("paraphrase", "Says in own words what the caller's matter is, and has it confirmed.")
+@discovery("paraphrase", "Says in own words what the caller's matter is, and has it confirmed.", NOT_SURVEYS)
 def paraphrase(call: Call) -> Finding:
     """A paraphrase after the customer has spoken."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     return call.does("paraphrases", among=call.answers[1:], why="the matter was not played back")
 
 

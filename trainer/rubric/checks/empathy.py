@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz
 
 from trainer.rubric.call import COMFORT, NOT_APPLICABLE, Answer, Call, unsure
-from trainer.rubric.registry import Checks
+from trainer.rubric.registry import COMPLAINTS, NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
 
 empathy = Checks("empathy")
@@ -42,19 +42,15 @@ def specific(call: Call) -> Finding:
     return call.does("names_issue", among=call.answers[1:], why="the trouble was not named")
 
 
-@empathy("apology", "Apologises once, sincerely, for what happened.")
+@empathy("apology", "Apologises once, sincerely, for what happened.", COMPLAINTS)
 def apology(call: Call) -> Finding:
     """An apology without an "if" or a "but you"; in complaints and support."""
-    if call.dialogue.kind not in ("complaint", "support"):
-        return NOT_APPLICABLE
     return call.does("apology", why="no apology")
 
 
-@empathy("ownership", "Takes the matter on and says what happens next, in one breath.")
+@empathy("ownership", "Takes the matter on and says what happens next, in one breath.", NOT_SURVEYS)
 def ownership(call: Call) -> Finding:
     """Ownership, and a next step in the same answer or the one after."""
-    if call.dialogue.kind in ("survey",):
-        return NOT_APPLICABLE
     for answer, act in call.acts("ownership"):
         if any("next_step" in other.heard for other in call.following(answer, 2)):
             return Finding("pass", (answer.evidence(act),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
-from trainer.rubric.registry import Checks
+from trainer.rubric.registry import BY_CALLERS, BY_US, Checks
 from trainer.rubric.score import Finding
 
 opening = Checks("opening")
@@ -12,7 +12,6 @@ FIRST = 2
 """Answers in which the opening must be over."""
 IN_TIME = 15.0
 """Seconds."""
-CALLED_BY_US = ("outbound", "survey")
 
 
 @opening("greeting", "Greets the caller in the first answer.")
@@ -33,27 +32,21 @@ def own_name(call: Call) -> Finding:
     return call.does("own_name", among=call.answers[:FIRST], why="no name was given")
 
 
-@opening("offers_help", "Offers help in the first two answers.")
+@opening("offers_help", "Offers help in the first two answers.", BY_CALLERS)
 def offers_help(call: Call) -> Finding:
     """An offer of help; who calls others states a purpose instead."""
-    if call.dialogue.kind in CALLED_BY_US:
-        return NOT_APPLICABLE
     return call.does("offers_help", among=call.answers[:FIRST], why="no offer of help")
 
 
-@opening("purpose", "Says early what the call is about (calls made by us).")
+@opening("purpose", "Says early what the call is about (calls made by us).", BY_US)
 def purpose(call: Call) -> Finding:
     """Why we call, within three answers."""
-    if call.dialogue.kind not in CALLED_BY_US:
-        return NOT_APPLICABLE
     return call.does("states_purpose", among=call.answers[: FIRST + 2], why="no reason for the call was given")
 
 
-@opening("permission", "Asks whether the moment suits before going on (calls made by us).")
+@opening("permission", "Asks whether the moment suits before going on (calls made by us).", BY_US)
 def permission(call: Call) -> Finding:
     """Permission to go on, within three answers."""
-    if call.dialogue.kind not in CALLED_BY_US:
-        return NOT_APPLICABLE
     return call.does("asks_permission", among=call.answers[: FIRST + 2], why="went on without asking")
 
 

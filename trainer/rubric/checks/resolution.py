@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, Call, unsure
 from trainer.rubric.claims import false_claims
-from trainer.rubric.registry import Checks
+from trainer.rubric.registry import NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
 
 resolution = Checks("resolution")
@@ -64,10 +64,8 @@ def deadline(call: Call) -> Finding:
     return call.does("deadline", among=call.answers[1:], why="no date or time was promised")
 
 
-@resolution("solves", "Asks whether this solves it.")
+@resolution("solves", "Asks whether this solves it.", NOT_SURVEYS)
 def solves(call: Call) -> Finding:
     """Asked after the solution was offered."""
-    if call.dialogue.kind == "survey":
-        return NOT_APPLICABLE
     among = call.answers[min(call.solving, max(1, len(call.answers) - 3)) :]
     return call.does("solves", "confirms", among=among, why="nobody asked whether it helps")

@@ -1,0 +1,5 @@
+"""The command line of the trainer."""
+
+from trainer.cli.app import train
+
+__all__ = ["train"]

@@ -1,0 +1,50 @@
+"""`train`: the calls there are, one call played, and everything around it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from sim.cli.console import SpeakingGroup
+from trainer.cli.author import check, new
+from trainer.cli.play import fork, list_calls, play
+from trainer.cli.progress import export, progress
+from trainer.cli.scoring import score, validate
+
+
+class CallsByName(SpeakingGroup):
+    """A word that is no command is the name of a call: ``train double_charged``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of the first word, or ``play`` with all of them."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["play", *args]
+        return super().resolve_command(ctx, args)
+
+
+train = typer.Typer(
+    cls=CallsByName,
+    help="Rehearse difficult calls: `train` lists them, `train NAME` plays one.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (play, progress, export, check, new, score, validate):
+    train.command()(command)
+
+
+@train.callback(invoke_without_command=True)
+def calls(
+    context: typer.Context,
+    fork_of: Annotated[int | None, typer.Option("--fork", help="Answer anew from a turn of this attempt on.")] = None,
+    turn: Annotated[int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew, from 1.")] = None,
+    database: Annotated[str | None, typer.Option("--database", help="Where attempts are kept; a file of yours unless given.")] = None,
+) -> None:
+    """Without a command: list the calls."""
+    if context.invoked_subcommand is not None:
+        return
+    if fork_of is not None:
+        fork(fork_of, turn, database)
+    else:
+        list_calls()

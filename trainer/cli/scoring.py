@@ -1,0 +1,56 @@
+"""`score` and `validate`: calls that were not played here, and how far the scores can be trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.console import out
+
+
+def score(
+    file: Annotated[Path, typer.Argument(help="A transcript: YAML or JSON, see docs/coach.md.")],
+    dialogue: Annotated[str, typer.Option(help="The call it is of; the file may name it too.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The whole score as JSON.")] = False,
+    all_advice: Annotated[bool, typer.Option("--all", help="All advice, not only the two most important pieces.")] = False,
+) -> None:
+    """Score a transcript of a call without playing it."""
+    from sim.errors import Problem
+    from trainer.cli import show
+    from trainer.coach import advise, load_wording
+    from trainer.coach.advice import FOR_A_BEGINNER
+    from trainer.dialogue import load_dialogue
+    from trainer.errors import TranscriptError
+    from trainer.rubric import as_mapping
+    from trainer.rubric import score as scored
+    from trainer.session import followed
+    from trainer.transcript import read_transcript
+
+    transcript = read_transcript(file)
+    if not (name := dialogue or transcript.dialogue):
+        raise TranscriptError([Problem(file.name, "does not say which call it is of", "name it with --dialogue NAME")])
+    played = load_dialogue(name)
+    result = scored(played, transcript)
+    if as_json:
+        import json
+
+        print(json.dumps(as_mapping(result), ensure_ascii=False, indent=1))
+        return
+    wording = load_wording(played.language)
+    mood = followed(played, transcript)
+    ending = played.endings[mood.ending]
+    show.result(result, mood.replies, wording, ending=ending.means, success=ending.success, start=mood.start)
+    show.advice(advise(result, wording), None if all_advice else FOR_A_BEGINNER)
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(help="Transcripts with people's verdicts, see docs/coach.md.")],
+) -> None:
+    """Say how well the checks agree with people, and people with each other."""
+    from trainer.cli.agreement import show_agreement
+    from trainer.validation import agreement, read_corpus
+
+    show_agreement(agreement(read_corpus(file)))
+    out.print("What the figures mean: docs/validation.md", style="dim")
