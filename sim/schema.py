@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-
 ONE, BY_INTERVAL = "(one)", "(by interval)"
 """Kinds of a value that the checker's paths show and files do not."""
 

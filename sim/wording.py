@@ -30,7 +30,7 @@ def nearest(name: object, names: Iterable[str], what: str) -> str:
 
 
 def problems_of(error: ValidationError, place: str, raw: Mapping[str, Any], file: type[Part]) -> Iterator[Problem]:
-    """Pydantic's findings about such a file in our words; an outer finding that only follows from an inner one is left out."""
+    """Pydantic's findings about such a file in our words, without those that only follow from an inner one."""
     found = error.errors(include_url=False)
     above = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
     for one in found:

@@ -17,8 +17,8 @@ import numpy as np
 
 from sim.errors import OutputError, Problem
 from sim.metrics import Tally
-from sim.yamlfile import write_yaml
 from sim.version import __version__
+from sim.yamlfile import write_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

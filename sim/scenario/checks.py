@@ -11,8 +11,8 @@ from sim.errors import Problem
 from sim.scenario.groups import Group, HeadCount
 from sim.scenario.queues import GENERATIONS, Queue
 from sim.scenario.reading import Check, Draft
-from sim.wording import nearest
 from sim.units import HOUR, MINUTE, clock, parse_duration, parse_factor
+from sim.wording import nearest
 
 MOST_CALLS = 10_000_000
 MOST_QUEUES = 32_767

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.errors import Problem, ScenarioError
-from sim.yamlfile import read_text
 from sim.units import parse_clock
+from sim.yamlfile import read_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from sim.distributions import BY_INTERVAL, ONE, Positive
-from sim.schema import Part
+from sim.distributions import Positive
+from sim.schema import BY_INTERVAL, ONE, Part
 from sim.units import MINUTE, Clock, Duration, Share, clock
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

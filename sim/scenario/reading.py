@@ -13,8 +13,8 @@ from sim.scenario.fixed import read_fixed_calls
 from sim.scenario.groups import Group, Shift
 from sim.scenario.queues import Queue
 from sim.scenario.scenario import Hours, Routing, Scenario, parse_hours
-from sim.wording import dotted, problems_of
 from sim.schema import Part
+from sim.wording import dotted, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path

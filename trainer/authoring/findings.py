@@ -33,7 +33,9 @@ def _never_reached(dialogue: Dialogue) -> Iterator[Problem]:
     for name, move in dialogue.moves.items():
         always = [number for number, way in enumerate(move.next) if not way.when.terms]
         for number in always[1:]:
-            yield Problem(f"moves.{name}.next[{number}]", "never taken: another way before it has no condition", "give it an 'if'")
+            yield Problem(
+                f"moves.{name}.next[{number}]", "never taken: another way before it has no condition", "give it an 'if'"
+            )
         for number, way in enumerate(move.next):
             if not _possible(way.when, 0.0, MOST, dialogue):
                 yield Problem(f"moves.{name}.next[{number}]", f"'{way.when}' can never hold", "mend the condition")
@@ -49,7 +51,9 @@ def _never_satisfied(dialogue: Dialogue) -> Iterator[Problem]:
     """Whether the best trainee there could be reaches a success: every act heard, every rule that helps applied, none
     that harms."""
     persona = dialogue.persona
-    changes = [(rule.anger, rule.trust, rule.once) for rule in RULES] + [(one.anger, one.trust, one.once) for one in dialogue.mood]
+    changes = [(rule.anger, rule.trust, rule.once) for rule in RULES] + [
+        (one.anger, one.trust, one.once) for one in dialogue.mood
+    ]
     calmest = persona.anger + sum(anger * (1 if once else dialogue.turns) for anger, _, once in changes if anger < 0)
     trusting = persona.trust + sum(trust * (1 if once else dialogue.turns) for _, trust, once in changes if trust > 0)
     low, high = max(calmest, persona.never_below, 0.0), min(trusting, MOST)
@@ -87,6 +91,8 @@ def _possible(when: Condition, calmest: float, most_trust: float, dialogue: Dial
 def _never_varies(dialogue: Dialogue) -> Iterator[Problem]:
     """Moves that the second call would hear read out again."""
     for name, move in dialogue.moves.items():
-        lines = move.says if isinstance(move.says, tuple) else tuple(line for some in move.says.values() for line in some)
+        lines = (
+            move.says if isinstance(move.says, tuple) else tuple(line for some in move.says.values() for line in some)
+        )
         if len(lines) + sum(line.count("|") for line in lines) < _FEWEST_VARIANTS:
             yield Problem(f"moves.{name}.says", "is always said in the same words", "write at least three variants")

@@ -31,8 +31,10 @@ def untrue_models(dialogue: Dialogue) -> Iterator[Problem]:
     for name, text in dialogue.better.items():
         answer = spoken(text, names, 0, name)
         call = understand(dialogue, _call(dialogue, name, answer))
-        for phrase, act in call.reader.forbidden_in(call.answers[-1].heard.utterance):
-            yield Problem(f"better.{name}", f'says "{act.said}", which had better not be said', f"for example: {phrase.better}")
+        for phrase, act in call.reader.forbidden_in(call.answers[-1].heard):
+            yield Problem(
+                f"better.{name}", f'says "{act.said}", which had better not be said', f"for example: {phrase.better}"
+            )
         if name in checks and name not in (*_WRITTEN, *_IN_PIECES) and checks[name].look(call).status == "fail":
             yield Problem(f"better.{name}", "does not pass the check that it is a model for", "mend it, or the phrases")
 
@@ -44,7 +46,13 @@ def _call(dialogue: Dialogue, name: str, answer: str) -> Transcript:
         return Transcript(trainee=_TRAINEE, turns=(said,))
     objection = next((move for move, one in dialogue.moves.items() if one.objection), dialogue.opening)
     moved = next((move for move, one in dialogue.moves.items() if one.cue), dialogue.opening)
-    at = objection if name in ("acknowledge", "explore", "respond", "confirm") else moved if name == "timely" else dialogue.opening
+    at = (
+        objection
+        if name in ("acknowledge", "explore", "respond", "confirm")
+        else moved
+        if name == "timely"
+        else dialogue.opening
+    )
     return Transcript(trainee=_TRAINEE, turns=(
         Turn(speaker="trainee", text=_MARK), Turn(speaker="customer", text=_MARK, move=at), said,
     ))  # fmt: skip

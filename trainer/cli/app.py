@@ -38,8 +38,12 @@ for command in (play, progress, export, check, new, score, validate):
 def calls(
     context: typer.Context,
     fork_of: Annotated[int | None, typer.Option("--fork", help="Answer anew from a turn of this attempt on.")] = None,
-    turn: Annotated[int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew, from 1.")] = None,
-    database: Annotated[str | None, typer.Option("--database", help="Where attempts are kept; a file of yours unless given.")] = None,
+    turn: Annotated[
+        int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew, from 1.")
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option("--database", help="Where attempts are kept; a file of yours unless given.")
+    ] = None,
 ) -> None:
     """Without a command: list the calls."""
     if context.invoked_subcommand is not None:

@@ -12,7 +12,9 @@ from sim.cli.console import out
 
 def check(
     file: Annotated[str, typer.Argument(help="A dialogue file, or the name of a call.")],
-    graph: Annotated[Path | None, typer.Option(help="Write the graph of the customer's moves here, as Mermaid.")] = None,
+    graph: Annotated[
+        Path | None, typer.Option(help="Write the graph of the customer's moves here, as Mermaid.")
+    ] = None,
 ) -> None:
     """Say everything that is wrong with a dialogue file; look for moves never reached and customers never satisfied."""
     from trainer.authoring import findings, mermaid
@@ -39,4 +41,7 @@ def new(
     from trainer.authoring import write_template
 
     write_template(file, language)
-    out.print(f"{file}: a call to begin with. Change it, and look at it with: python run_sim.py train check {file}", soft_wrap=True)
+    out.print(
+        f"{file}: a call to begin with. Change it, and look at it with: python run_sim.py train check {file}",
+        soft_wrap=True,
+    )

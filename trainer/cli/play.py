@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from trainer.cli.keeping import Keeper
     from trainer.dialogue import Dialogue
     from trainer.session import Event, Session
+    from trainer.transcript import WrapUp
 
-_COMMANDS = "/hold asks to wait, /transfer passes the call on, /hangup ends it, /file shows the file again, /leave stops here"
+_COMMANDS = (
+    "/hold asks to wait, /transfer passes the call on, /hangup ends it, /file shows the file again, /leave stops here"
+)
 
 
 def list_calls() -> None:
@@ -33,10 +36,14 @@ def list_calls() -> None:
 
 def play(
     call: Annotated[str, typer.Argument(help="The name of a call, or a dialogue file.")],
-    trainee: Annotated[str, typer.Option(help="The name you give on the phone, and your attempts are kept under.")] = "",
+    trainee: Annotated[
+        str, typer.Option(help="The name you give on the phone, and your attempts are kept under.")
+    ] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and answers give the same call.")] = None,
     waited: Annotated[float, typer.Option(min=0, max=240, help="Minutes the customer has waited in the queue.")] = 0.0,
-    all_advice: Annotated[bool, typer.Option("--all", help="All advice, not only the two most important pieces.")] = False,
+    all_advice: Annotated[
+        bool, typer.Option("--all", help="All advice, not only the two most important pieces.")
+    ] = False,
     database: Annotated[str | None, typer.Option("--database", help="Where attempts are kept.")] = None,
 ) -> None:
     """Play a call: typed answers, the form, the result."""
@@ -51,7 +58,9 @@ def play(
     wording = load_wording(dialogue.language)
     show.rules(dialogue, wording, waited=waited * 60)
     name = trainee or _asked("Your name on the phone: ") or "Alex"
-    session = Session(dialogue, seed=time.time_ns() % 1_000_000 if seed is None else seed, trainee=name, waited=waited * 60)
+    session = Session(
+        dialogue, seed=time.time_ns() % 1_000_000 if seed is None else seed, trainee=name, waited=waited * 60
+    )
     with Keeper(database) as keeper:
         keeper.begin(file, session)
         _conversation(session, keeper)
@@ -74,11 +83,19 @@ def fork(attempt: int, turn: int | None, database: str | None) -> None:
             raise HistoryError([Problem("--fork", problem, "play it again from the start")])
         given = sum(event.kind != "spoken" for event in before.events)
         if turn is None or turn > given:
-            raise HistoryError([Problem("--turn", f"attempt {attempt} has {given} answers", f"name one: --turn 1 to {given}")])
+            raise HistoryError(
+                [Problem("--turn", f"attempt {attempt} has {given} answers", f"name one: --turn 1 to {given}")]
+            )
         old = replayed(dialogue, before.events, seed=before.seed, trainee=before.trainee, waited=before.waited)
-        session = replayed(dialogue, before.events, seed=before.seed, trainee=before.trainee, waited=before.waited, answers=turn)
+        session = replayed(
+            dialogue, before.events, seed=before.seed, trainee=before.trainee, waited=before.waited, answers=turn
+        )
         for said in session.turns:
-            out.print(f"{dialogue.persona.called[0] if said.speaker == 'customer' else 'You'}: {said.text}", style="dim", soft_wrap=True)
+            out.print(
+                f"{dialogue.persona.called[0] if said.speaker == 'customer' else 'You'}: {said.text}",
+                style="dim",
+                soft_wrap=True,
+            )
         keeper.begin(file, session, forked_from=attempt, fork_turn=turn)
         _conversation(session, keeper, resumed=True)
         _finish(session, keeper, all_advice=False)
@@ -92,7 +109,10 @@ def _conversation(session: Session, keeper: Keeper, *, resumed: bool = False) ->
     out.print(f"\n{_COMMANDS}", style="dim", soft_wrap=True)
     if not resumed:
         session.start()
-        out.print("\nThe phone rings. You pick it up." if not session.replies else "\nIt rings. Somebody picks it up.", style="italic")
+        out.print(
+            "\nThe phone rings. You pick it up." if not session.replies else "\nIt rings. Somebody picks it up.",
+            style="italic",
+        )
     if session.replies:
         show.line(customer, session.replies[-1])
     while not session.over:
@@ -158,7 +178,7 @@ def _finish(session: Session, keeper: Keeper, *, all_advice: bool) -> None:
     keeper.say_where()
 
 
-def _form(dialogue: Dialogue) -> object:
+def _form(dialogue: Dialogue) -> WrapUp:
     """The wrap-up form, on the clock."""
     from trainer.transcript import WrapUp
 

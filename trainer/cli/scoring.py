@@ -14,7 +14,9 @@ def score(
     file: Annotated[Path, typer.Argument(help="A transcript: YAML or JSON, see docs/coach.md.")],
     dialogue: Annotated[str, typer.Option(help="The call it is of; the file may name it too.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The whole score as JSON.")] = False,
-    all_advice: Annotated[bool, typer.Option("--all", help="All advice, not only the two most important pieces.")] = False,
+    all_advice: Annotated[
+        bool, typer.Option("--all", help="All advice, not only the two most important pieces.")
+    ] = False,
 ) -> None:
     """Score a transcript of a call without playing it."""
     from sim.errors import Problem
@@ -46,11 +48,20 @@ def score(
 
 
 def validate(
-    file: Annotated[Path, typer.Argument(help="Transcripts with people's verdicts, see docs/coach.md.")],
+    file: Annotated[
+        Path, typer.Argument(help="Transcripts with people's verdicts, see docs/coach.md; or a folder of such files.")
+    ],
+    differences: Annotated[
+        bool, typer.Option("--differences", help="Every verdict on which the program and people differ.")
+    ] = False,
 ) -> None:
     """Say how well the checks agree with people, and people with each other."""
     from trainer.cli.agreement import show_agreement
     from trainer.validation import agreement, read_corpus
 
-    show_agreement(agreement(read_corpus(file)))
+    corpus = read_corpus(file)
+    out.print(corpus.about, soft_wrap=True)
+    for unseen, title in ((False, "Tuned on"), (True, "Unseen")):
+        if any(one.unseen is unseen for one in corpus.transcripts):
+            show_agreement(title, agreement(corpus, unseen=unseen), differences=differences)
     out.print("What the figures mean: docs/validation.md", style="dim")

@@ -25,10 +25,12 @@ _MARKS = {"pass": ("✓", "green"), "fail": ("✗", "red"), "not measured": ("·
 
 def mood(anger: float, trust: float) -> Text:
     """Anger and trust as two short bars."""
-    return Text.assemble(
-        ("anger ", "dim"), ("■" * round(anger) + "□" * (10 - round(anger)), "red" if anger >= 7 else "yellow" if anger > 3 else "green"),
-        ("  trust ", "dim"), ("■" * round(trust) + "□" * (10 - round(trust)), "cyan"),
-    )  # fmt: skip
+    colour = "red" if anger >= 7 else "yellow" if anger > 3 else "green"
+    return Text.assemble(("anger ", "dim"), (_bar(anger), colour), ("  trust ", "dim"), (_bar(trust), "cyan"))
+
+
+def _bar(value: float) -> str:
+    return "■" * round(value) + "□" * (10 - round(value))
 
 
 def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
@@ -51,7 +53,7 @@ def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
         scored.add_row(f"{weight:g}", wording.sections[section], " ".join(asks))
     out.print("What is scored, and its weight", style="bold")
     out.print(Padding(scored, (0, 0, 1, 1)))
-    out.print("Also: -3 for a forbidden phrase, -1 for jargon, -1 for a \"but\" right after sympathy.", style="dim")
+    out.print('Also: -3 for a forbidden phrase, -1 for jargon, -1 for a "but" right after sympathy.', style="dim")
 
 
 def file(dialogue: Dialogue) -> None:
@@ -61,7 +63,9 @@ def file(dialogue: Dialogue) -> None:
     lines = []
     for fact in dialogue.facts.values():
         if not fact.hidden:
-            remark = "  (verifies the caller)" if fact.identity else "  (only after verification)" if fact.account else ""
+            remark = (
+                "  (verifies the caller)" if fact.identity else "  (only after verification)" if fact.account else ""
+            )
             lines.append(f"{fact.label}: {written_out(fact, dialogue.language)}{remark}")
     _part("In the file", lines)
 
@@ -113,7 +117,9 @@ def result(
 def _check(check: CheckResult, wording: Wording) -> None:
     sign, colour = _MARKS[check.status]
     why = f"  ({check.finding.why})" if check.finding.why else ""
-    out.print(Text.assemble((f" {sign} ", colour), wording.asks(check.name, check.definition), (why, "dim")), soft_wrap=True)
+    out.print(
+        Text.assemble((f" {sign} ", colour), wording.asks(check.name, check.definition), (why, "dim")), soft_wrap=True
+    )
     _quotes(check.finding.evidence[:2])
     if check.status == "fail":
         _better(check.better)
@@ -133,10 +139,14 @@ def _better(wording: str) -> None:
 
 def curve(replies: Sequence[Reply], start: tuple[float, float]) -> None:
     """The mood answer by answer, and what moved it."""
-    table = Table("answer", "anger", "trust", "what moved it", box=None, padding=(0, 2), title="Mood", title_justify="left")
+    table = Table(
+        "answer", "anger", "trust", "what moved it", box=None, padding=(0, 2), title="Mood", title_justify="left"
+    )
     table.add_row("start", f"{start[0]:g}", f"{start[1]:g}", "")
     for number, reply in enumerate(replies, start=1):
-        moved = "; ".join(f"{_signed(shift.anger, 'A')}{_signed(shift.trust, 'T')}{shift.because}" for shift in reply.shifts)
+        moved = "; ".join(
+            f"{_signed(shift.anger, 'A')}{_signed(shift.trust, 'T')}{shift.because}" for shift in reply.shifts
+        )
         table.add_row(str(number), f"{reply.anger:g}", f"{reply.trust:g}", moved)
     out.print()
     out.print(table)
@@ -146,9 +156,14 @@ def side_by_side(old: Session, new: Session, totals: tuple[float | None, float |
     """Two calls with the same customer: the mood after every answer, and how each ended."""
     table = Table("answer", "before", "now", box=None, padding=(0, 2), title="Side by side", title_justify="left")
     for number in range(max(len(old.replies), len(new.replies))):
-        cells = [f"anger {one[number].anger:g}, trust {one[number].trust:g}" if number < len(one) else "" for one in (old.replies, new.replies)]
+        cells = [
+            f"anger {one[number].anger:g}, trust {one[number].trust:g}" if number < len(one) else ""
+            for one in (old.replies, new.replies)
+        ]
         table.add_row(str(number + 1), *cells)
-    table.add_row("ending", *(call.dialogue.endings[call.ending].means if call.over else "not finished" for call in (old, new)))
+    table.add_row(
+        "ending", *(call.dialogue.endings[call.ending].means if call.over else "not finished" for call in (old, new))
+    )
     table.add_row("points", *("" if total is None else f"{total:.0f}" for total in totals))
     out.print()
     out.print(table)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 COLD_TRANSFER = "cold_transfer"
 """The move of a customer who was passed on without a word."""
 _STOPS = ("empty", "orders", "unclear", "hold", "asks_repeat")
-_REACTIONS = ("empty", "orders", "insult", "forbidden", "asked_again", "formula", "unclear", "vague", "rambling", "hold",
-              "asks_repeat")  # fmt: skip
+_REACTIONS = ("empty", "orders", "insult", "forbidden", "asked_again", "formula", "unclear", "vague", "rambling",
+              "hold", "asks_repeat")  # fmt: skip
 _LINES_OF = {"asks_repeat": "repeat", "rambling": "long"}
 
 
@@ -27,7 +27,8 @@ _LINES_OF = {"asks_repeat": "repeat", "rambling": "long"}
 class Reply:
     """What the customer says next.
 
-    ``move``: the move it belongs to.  ``shifts``: how the mood moved before it was said.  ``ends``: he hangs up after it.
+    ``move``: the move it belongs to.  ``shifts``: how the mood moved before it was said.  ``ends``: the customer hangs
+    up after it.
     """
 
     text: str
@@ -52,7 +53,9 @@ class Customer:
         persona = dialogue.persona
         self.state = State(persona.anger, persona.trust, persona.never_below)
         minutes = waited / 60
-        self.state.feel(Shift(persona.per_minute_in_queue.anger * minutes, persona.per_minute_in_queue.trust * minutes, ""))
+        self.state.feel(
+            Shift(persona.per_minute_in_queue.anger * minutes, persona.per_minute_in_queue.trust * minutes, "")
+        )
 
     @property
     def at(self) -> Move:

@@ -33,20 +33,18 @@ class Understood:
     read: tuple[str, ...] = ()
 
 
-def take_in(
-    state: State, dialogue: Dialogue, reader: Reader, heard: Heard, *, interrupted: bool = False
-) -> Understood:
+def take_in(state: State, dialogue: Dialogue, reader: Reader, heard: Heard, *, interrupted: bool = False) -> Understood:
     """Adds an answer to what the customer knows; ``state.now`` then holds its acts."""
     state.turn += 1
-    asked = tuple(name for name in reader.asked_in(heard.utterance) if name not in heard.facts)
-    read = tuple(name for name in reader.read_in(heard.utterance) if name not in state.asked)
+    asked = tuple(reader.asked_in(heard))
+    read = tuple(name for name in reader.read_in(heard) if name not in state.asked)
     again = [name for name in asked if name in state.told]
     formula = _repeated(state, heard)
     count = len(heard.utterance.words)
-    forbidden = reader.forbidden_in(heard.utterance)
+    forbidden = reader.forbidden_in(heard)
     acts = {
         "forbidden": [act for _, act in forbidden],
-        "jargon": reader.jargon_in(heard.utterance),
+        "jargon": reader.jargon_in(heard),
         "asked_again": [Act("asked_again", (0,), dialogue.facts[name].label) for name in again],
         "formula": [Act("formula", (0,), formula)] if formula else [],
     }

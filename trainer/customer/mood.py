@@ -30,20 +30,26 @@ class Rule:
     once: bool = False
 
 
+def _when(act: str, any_of: set[str], *, because: str, anger: float = 0, trust: float = 0, once: bool = False) -> Rule:
+    """The rule that any of these acts in the last answer moves the mood."""
+    return Rule(act, lambda call: not call.now.isdisjoint(any_of), anger, trust, because, act, once)
+
+
 RULES = (
-    Rule("insult", lambda call: bool({"insult", "threat"} & call.now), +3, 0, "you insulted or threatened me", "insult"),
-    Rule("forbidden", lambda call: "forbidden" in call.now, +2, 0, "a phrase that makes callers angry", "forbidden"),
-    Rule("interrupted", lambda call: "interrupted" in call.now, +2, 0, "you interrupted"),
-    Rule("formula", lambda call: "formula" in call.now, +2, 0, "the same formula a second time", "formula"),
-    Rule("asked again", lambda call: "asked_again" in call.now, +2, 0, "you asked for what had been told", "asked_again"),
+    _when("insult", {"insult", "threat"}, anger=+3, because="you insulted or threatened me"),
+    _when("forbidden", {"forbidden"}, anger=+2, because="a phrase that makes callers angry"),
+    _when("interrupted", {"interrupted"}, anger=+2, because="you interrupted"),
+    _when("formula", {"formula"}, anger=+2, because="the same formula a second time"),
+    _when("asked_again", {"asked_again"}, anger=+2, because="you asked for what had been told"),
     Rule("vague", lambda call: "vague" in call.now and "deadline" not in call.now, 0, -1, "a vague answer", "vague"),
-    Rule("issue", lambda call: "names_issue" in call.now, -2, 0, "you named the trouble itself", "names_issue", once=True),
+    _when("names_issue", {"names_issue"}, anger=-2, because="you named the trouble itself", once=True),
     Rule("owner and deadline", lambda call: {"ownership", "deadline"} <= call.now, 0, +2, "somebody does it, by a stated time",
          "ownership", once=True),
-    Rule("open question", lambda call: "open_question" in call.now and call.turn > 1, 0, +1, "you asked an open question", "open_question",
-         once=True),
-    Rule("paraphrase", lambda call: "paraphrases" in call.now, 0, +1, "you made sure that you had understood", "paraphrases", once=True),
-    Rule("comfort", lambda call: bool(call.cue) and not call.now.isdisjoint(COMFORT[:2]), -1, 0, "you answered the feeling", "empathy"),
+    Rule("open question", lambda call: "open_question" in call.now and call.turn > 1, 0, +1, "you asked an open question",
+         "open_question", once=True),
+    _when("paraphrases", {"paraphrases"}, trust=+1, because="you made sure that you had understood", once=True),
+    Rule("comfort", lambda call: bool(call.cue) and not call.now.isdisjoint(COMFORT[:2]), -1, 0, "you answered the feeling",
+         "empathy"),
 )  # fmt: skip
 """The rules in the order in which they are felt; docs/coach.md shows them to people."""
 

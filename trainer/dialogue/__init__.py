@@ -5,4 +5,17 @@ from trainer.dialogue.facts import Fact, Knowledge
 from trainer.dialogue.schema import Dialogue, MoodRule, Move, ScriptLine
 from trainer.dialogue.shipped import load_dialogue, read_dialogue, shipped_dialogues
 
-__all__ = ["Circumstances", "Condition", "Dialogue", "Fact", "Knowledge", "MoodRule", "Move", "ScriptLine", "Tense", "load_dialogue", "read_dialogue", "shipped_dialogues"]
+__all__ = [
+    "Circumstances",
+    "Condition",
+    "Dialogue",
+    "Fact",
+    "Knowledge",
+    "MoodRule",
+    "Move",
+    "ScriptLine",
+    "Tense",
+    "load_dialogue",
+    "read_dialogue",
+    "shipped_dialogues",
+]

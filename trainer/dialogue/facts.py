@@ -14,7 +14,20 @@ from trainer.language import Amount, Span, parse_span
 
 _MONEY = re.compile(r"(\d[\d ]*(?:\.\d+)?) ?([A-Z]{3})")
 _DATE = re.compile(r"(\d{1,2}) (\w+)(?: (\d{4}))?")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _money(written: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a customer says: one of many wordings, chosen by seed, so that the second call is not the first read out again."""
+"""What a customer says: one of many wordings by seed, so that the second call is not the first read out again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def variants(lines: Lines, band: Band) -> Sequence[str]:
     """The wordings for a mood; where there are none, those of the nearest mood."""
     if not isinstance(lines, Mapping):
         return lines
-    nearest = sorted((one for one in BANDS if lines.get(one)), key=lambda one: abs(BANDS.index(one) - BANDS.index(band)))
+    nearest = sorted(
+        (one for one in BANDS if lines.get(one)), key=lambda one: abs(BANDS.index(one) - BANDS.index(band))
+    )
     return lines[nearest[0]] if nearest else ()
 
 

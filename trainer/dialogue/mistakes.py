@@ -1,10 +1,10 @@
-"""Mistakes that no single line of a dialogue shows: moves that are not there, acts nobody knows, phrases that say nothing."""
+"""Mistakes that no single line of a dialogue shows: moves that are not there, acts nobody knows, empty phrases."""
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,14 +71,15 @@ def _salvaged(raw: Mapping[str, Any]) -> Dialogue | None:
         try:
             return Dialogue.model_validate(rest)
         except ValidationError as error:
-            if not any([_cut(rest, one["loc"]) for one in error.errors(include_url=False) if one["type"] != "missing"]):
+            if not any(_cut(rest, one["loc"]) for one in error.errors(include_url=False) if one["type"] != "missing"):
                 return None
     return None
 
 
 def _cut(rest: Any, path: tuple[int | str, ...]) -> bool:
     """Takes the innermost entry of a mapping or list on the way to a mistake out."""
-    holders: list[tuple[Any, int | str]] = []
+    holders: list[tuple[Any, Any]] = []
+    step: Any
     for step in path:
         if not (isinstance(rest, dict) and step in rest) and not (
             isinstance(rest, list) and isinstance(step, int) and step < len(rest)
@@ -104,7 +105,7 @@ def _ways(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
 
 def _conditions(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
     """Conditions about acts, facts and moves that nobody knows."""
-    written: list[tuple[list[object], Condition]] = [
+    written: list[tuple[Sequence[object], Condition]] = [
         *((["mood", number, "when"], rule.when) for number, rule in enumerate(dialogue.mood)),
         *((["endings", name, "when"], ending.when) for name, ending in dialogue.endings.items()),
         *((["moves", name, "next", number], way.when) for name, move in dialogue.moves.items()
@@ -125,7 +126,7 @@ def _conditions(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
 def _references(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
     """Acts and facts that the file asks for and does not define."""
     facts, resolution, wrap_up = known.names("facts"), dialogue.resolution, dialogue.wrap_up
-    acts: list[tuple[list[object], str | None]] = [
+    acts: list[tuple[Sequence[object], str | None]] = [
         (["resolution", "root_cause"], resolution.root_cause),
         (["resolution", "offer"], resolution.offer),
         (["wrap_up", "follow_up"], wrap_up.follow_up),
@@ -191,14 +192,22 @@ def _lines(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
     """Lines with a bracket left open, or with a {name} that stands for nothing."""
     names = [*known.names("facts"), "trainee", "customer", "company"]
     lines: list[tuple[list[object], Any]] = [(["hangs_up"], dialogue.hangs_up)]
-    lines += [(["moves", name, key], getattr(move, key)) for name, move in dialogue.moves.items() for key in ("says", "harder")]
+    lines += [
+        (["moves", name, key], getattr(move, key))
+        for name, move in dialogue.moves.items()
+        for key in ("says", "harder")
+    ]
     lines += [(["facts", name, "answers"], fact.answers) for name, fact in dialogue.facts.items()]
     lines += [(["questions", name, "answers"], one.answers) for name, one in dialogue.questions.items()]
     lines += [(["reactions", name], said) for name, said in dialogue.reactions.items()]
     lines += [(["better", name], (said,)) for name, said in dialogue.better.items()]
     for path, said in lines:
         for line in (one for some in said.values() for one in some) if isinstance(said, Mapping) else said:
-            if re.sub(r"\[[^\[\]]*\]", "", line).strip("[]") != re.sub(r"\[[^\[\]]*\]", "", line) or line.count("[") != line.count("]"):
-                yield known.problem(path, f"a bracket in '{line[:40]}' does not close", "write choices as [one|two], not inside others")
+            if re.sub(r"\[[^\[\]]*\]", "", line).strip("[]") != re.sub(r"\[[^\[\]]*\]", "", line) or line.count(
+                "["
+            ) != line.count("]"):
+                yield known.problem(
+                    path, f"a bracket in '{line[:40]}' does not close", "write choices as [one|two], not inside others"
+                )
             for name in re.findall(r"\{(\w+)\}", line):
                 yield from known.unknown(path, name, names, "name")

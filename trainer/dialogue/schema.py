@@ -177,4 +177,5 @@ class Dialogue(Part):
     better: Mapping[str, str] = Field(default_factory=dict)
     """Model answers, by the name of the check."""
 
-
+    def __hash__(self) -> int:
+        return hash((self.title, self.company, self.language))

@@ -119,7 +119,8 @@ class Values:
             (unit, at + len(name))
             for unit, names in self.units
             for name in names
-            if at + len(name) <= len(words) and all(not part.isdisjoint(words[at + step].stems) for step, part in enumerate(name))
+            if at + len(name) <= len(words)
+            and all(not part.isdisjoint(words[at + step].stems) for step, part in enumerate(name))
         ]
         return max(found, key=lambda one: one[1], default=None)
 
@@ -137,17 +138,28 @@ class Values:
     def _dates(self, words: tuple[Word, ...], numbers: list[Counted]) -> Iterator[tuple[Kind, Mark]]:
         for place, one in enumerate(numbers):
             if one.in_digits and (found := _DATE_IN_DIGITS.fullmatch(one.written)) and 1 <= int(found[2]) <= 12:
-                counts = one.end < len(words) and (self._currency(words[one.end]) or self._is(words[one.end], self.percent))
+                counts = one.end < len(words) and (
+                    self._currency(words[one.end]) or self._is(words[one.end], self.percent)
+                )
                 if 1 <= int(found[1]) <= 31 and len(found[2]) == 2 and not counts:
                     yield "date", Mark(one.start, one.end, _date(int(found[1]), int(found[2]), found[3] or ""))
                 continue
             if not 1 <= one.value <= 31 or one.value % 1:
                 continue
-            after = one.end + (one.end < len(words) and words[one.end].text in ("of", "th", "st", "nd", "rd", "de", "-"))
+            after = one.end + (
+                one.end < len(words) and words[one.end].text in ("of", "th", "st", "nd", "rd", "de", "-")
+            )
             after += after < len(words) and words[after].text == "of"
             if after < len(words) and (month := self._month(words[after])):
                 year = next((n for n in numbers[place + 1 :] if n.start == after + 1 and 1900 <= n.value <= 2100), None)
-                yield "date", Mark(one.start, year.end if year else after + 1, _date(int(one.value), month, str(year.value) if year else ""))
+                yield (
+                    "date",
+                    Mark(
+                        one.start,
+                        year.end if year else after + 1,
+                        _date(int(one.value), month, str(year.value) if year else ""),
+                    ),
+                )
             elif one.start and (month := self._month(words[one.start - 1])) and self.language == "en":
                 yield "date", Mark(one.start - 1, one.end, _date(int(one.value), month, ""))
 
@@ -164,7 +176,11 @@ class Values:
         for phrase in self.clock:
             for place in self.matcher.find(phrase, said):
                 number = next((mark for mark in marks["number"] if mark.start in place), None)
-                if number is None or taken & set(range(number.start, number.end)) or not isinstance(number.value, Amount):
+                if (
+                    number is None
+                    or taken & set(range(number.start, number.end))
+                    or not isinstance(number.value, Amount)
+                ):
                     continue
                 hour = number.value.number
                 if 0 <= hour <= 24 and not hour % 1:
@@ -182,7 +198,8 @@ def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
     from babel import Locale
 
     locale = Locale.parse(language)
-    months, weekdays = {}, {}
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
     for form in ("format", "stand-alone"):
         for number, name in locale.months[form]["wide"].items():
             months |= dict.fromkeys(stems(spelled(name, language), language), int(number))
@@ -193,4 +210,4 @@ def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
     return months, weekdays
 
 
-_IRANIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_IRANIAN = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]

@@ -43,7 +43,7 @@ def number_words(language: str) -> NumberWords:
                 if not stems(word, language) & cardinals.keys() and word not in _JOINTS[language]:
                     cardinals |= dict.fromkeys(stems(word, language), power)
     cardinals |= {spelled(word, language): value for word, value in _OTHER_FORMS.get(language, {}).items()}
-    ordinals = {}
+    ordinals: dict[str, int] = {}
     for number in range(1, 32):
         *_, last = words(number, "ordinal")
         if number <= 20 or number == 30:
@@ -54,14 +54,16 @@ def number_words(language: str) -> NumberWords:
 
 # What stands between the parts of a number.
 _JOINTS: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"and"}), "ro": frozenset({"si", "de"}), "fa": frozenset({"و"}), "ru": frozenset(), "uk": frozenset(),
+    "en": frozenset({"and"}), "ro": frozenset({"si", "de"}), "fa": frozenset({"و"}), "ru": frozenset(),
+    "uk": frozenset(),
 }  # fmt: skip
 # Genders and spoken forms that num2words does not give.
 _OTHER_FORMS: Mapping[str, Mapping[str, int]] = {
     "en": {"oh": 0, "hundred": 100, "thousand": 1000},
     "ro": {"doi": 2, "doua": 2, "una": 1, "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
            "mie": 1000, "mii": 1000},
-    "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18, "دویست": 200, "سیصد": 300, "پونصد": 500},
+    "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18, "دویست": 200,
+           "سیصد": 300, "پونصد": 500},
     "ru": {"ноль": 0, "две": 2, "тысяча": 1000},
     "uk": {"нуль": 0, "дві": 2, "тисяча": 1000},
 }  # fmt: skip

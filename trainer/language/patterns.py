@@ -1,15 +1,15 @@
 """Phrases as authors write them, found in what people say: other forms of a word, soft words in between, values.
 
-    i will refund            these words, in any form, one after the other
-    i will ... refund        up to six words in between
-    refund + today           both in one sentence, in any order
-    charge/bill twice        either word
-    so (very) sorry          a word that may be missing
-    cancel*                  any word that begins so
-    <sorry> for              a concept of the language or the dialogue
-    within {duration}        a value: money, percent, date, weekday, day, time, duration, deadline, number; a name:
-                             trainee, customer, company; or a fact of the story
-    what happened ?          only in a question
+i will refund            these words, in any form, one after the other
+i will ... refund        up to six words in between
+refund + today           both in one sentence, in any order
+charge/bill twice        either word
+so (very) sorry          a word that may be missing
+cancel*                  any word that begins so
+<sorry> for              a concept of the language or the dialogue
+within {duration}        a value: money, percent, date, weekday, day, time, duration, deadline, number; a name:
+                         trainee, customer, company; or a fact of the story
+what happened ?          only in a question
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SOFT = 3
 _TERM = re.compile(r"<[\w:]+>|\{[\w:]+\}|\.\.\.|[?+]|\([^()\s]+\)|[^\s<>{}()?+]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """One place in a phrase: words that may stand there, or what is found there."""
 
@@ -54,7 +54,7 @@ class Item:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """A phrase: parts that must all be in one sentence, each a row of items."""
 
@@ -86,7 +86,9 @@ def compile_pattern(written: str, lexicon: Lexicon) -> Pattern:
 def _terms(written: str) -> list[str]:
     terms = _TERM.findall(written.replace("…", "..."))
     if "".join(terms) != re.sub(r"\s+", "", written.replace("…", "...")):
-        raise ValueError(f"'{written}' has a bracket that does not close; see docs/authors.md for how phrases are written")
+        raise ValueError(
+            f"'{written}' has a bracket that does not close; see docs/authors.md for how phrases are written"
+        )
     return terms
 
 
@@ -131,7 +133,9 @@ class Matcher:
     ``lenient``: a word that the recognizer doubted may be any word.
     """
 
-    def __init__(self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False) -> None:
+    def __init__(
+        self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False
+    ) -> None:
         self.concepts = concepts
         self.soft = soft
         self.lenient = lenient
@@ -150,7 +154,10 @@ class Matcher:
     def _words_for(self, item: Item) -> frozenset[str]:
         """Words one of which must be there for this item; none: it cannot be told by words."""
         if item.concept:
-            firsts = [next((one for one in pattern.parts[0] if not one.optional), item) for pattern in self.concepts[item.concept]]
+            firsts = [
+                next((one for one in pattern.parts[0] if not one.optional), item)
+                for pattern in self.concepts[item.concept]
+            ]
             each = [frozenset() if one.concept else self._words_for(one) for one in firsts]
             return frozenset().union(*each) if all(each) else frozenset()
         return frozenset() if item.prefixes else item.stems | item.texts

@@ -54,9 +54,7 @@ class Polarity:
             if self._dangles(at) and any(clause < later <= self._carries_to(at) for later in last):
                 return True
         first, final = min(place), max(place)
-        return any(
-            words[at].sentence == words[first].sentence and at < final for at in self.denials if at not in place
-        )
+        return any(words[at].sentence == words[first].sentence and at < final for at in self.denials if at not in place)
 
     def _dangles(self, at: int) -> bool:
         """Whether a negation is the last word of its clause, and not the only one."""

@@ -35,8 +35,7 @@ def _russian(text: str) -> str:
 
 def _cyrillic(text: str) -> str:
     """Accents are dropped, and a Latin letter amid Cyrillic ones is what it looks like."""
-    text = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC_LOOKALIKES), text.replace("\u0301", ""))
-    return text
+    return _MIXED.sub(lambda word: word[0].translate(_CYRILLIC_LOOKALIKES), text.replace("\u0301", ""))
 
 
 def _persian(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from sim.errors import Problem
+from trainer.errors import DialogueError
 from trainer.language.spelling import spelled
 
 _SNOWBALL = {"en": "english", "ro": "romanian", "fa": "persian"}
@@ -27,5 +29,11 @@ def _stemmer(language: str) -> Callable[[str], list[str]]:
         return lambda word: [stemmer.stemWord(word)]
     import pymorphy3
 
-    analyzer = pymorphy3.MorphAnalyzer(lang=language)
+    try:
+        analyzer = pymorphy3.MorphAnalyzer(lang=language)
+    except ValueError:  # no dictionary of this language is installed
+        problem = "needs a dictionary that is not installed (it is under the GPL, and so no part of callfloor)"
+        raise DialogueError(
+            [Problem(f"language: {language}", problem, f"pip install 'callfloor[{language}]'")]
+        ) from None
     return lambda word: [parse.normal_form for parse in analyzer.parse(word)]

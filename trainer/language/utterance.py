@@ -95,7 +95,9 @@ def split_words(
     questions: set[int] = set()
     clause = -1
     # sentencex leaves sentences whole that are written without a space or a capital between them.
-    pieces = [piece for one in sentencex.segment(language, text[:LONGEST]) for piece in re.split(r"(?<=[.!?؟])\s+", one)]
+    pieces = [
+        piece for one in sentencex.segment(language, text[:LONGEST]) for piece in re.split(r"(?<=[.!?؟])\s+", one)
+    ]
     for sentence, piece in enumerate(pieces):
         clause += 1
         opened = True

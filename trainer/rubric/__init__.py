@@ -6,4 +6,18 @@ from trainer.rubric.scoring import asked_of, score
 from trainer.rubric.weights import PROFILES
 from trainer.rubric.writing import as_mapping
 
-__all__ = ["Check", "CheckResult", "Critical", "Deduction", "Evidence", "Finding", "PROFILES", "Score", "SectionResult", "Status", "as_mapping", "asked_of", "score"]
+__all__ = [
+    "PROFILES",
+    "Check",
+    "CheckResult",
+    "Critical",
+    "Deduction",
+    "Evidence",
+    "Finding",
+    "Score",
+    "SectionResult",
+    "Status",
+    "as_mapping",
+    "asked_of",
+    "score",
+]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from trainer.rubric.claims import Claim, wrong_claims
 from trainer.rubric.moves import move_of
 from trainer.rubric.score import Evidence, Finding
 from trainer.understanding import Act, Heard, Reader
@@ -35,6 +36,8 @@ class Answer:
     move: Move | None
     told: frozenset[str]
     wait: float | None
+    claims: tuple[Claim, ...] = ()
+    """Values in it that are not true, cannot be kept, or are not the trainee's to grant."""
 
     def evidence(self, act: Act | None = None) -> Evidence:
         """The sentence in which something was done, or all that was said."""
@@ -60,6 +63,11 @@ class Call:
             for name in names:
                 for act in answer.heard.acts.get(name, ()):
                     yield answer, act
+
+    def claims(self, *, beyond_authority: bool) -> Iterator[tuple[Answer, Claim]]:
+        """Values that are wrong; or, beyond_authority, not the trainee's to grant.  Doubted words claim nothing."""
+        for answer in self.answers:
+            yield from ((answer, one) for one in answer.claims if one.sure and one.beyond_authority is beyond_authority)
 
     def does(self, *names: str, among: Sequence[Answer] | None = None, why: str = "not heard") -> Finding:
         """Passes where any of these was done; not scored where only words that the recognizer doubted could be it."""
@@ -106,7 +114,9 @@ def unsure(answers: Iterable[Answer]) -> Finding:
     """Not scored: what was said could not be made out."""
     evidence = tuple(answer.evidence() for answer in answers)
     doubted = [word for answer in answers for word, confidence in answer.turn.words if confidence < 0.6]
-    return Finding("not scored", evidence, f"did you say {', '.join(map(repr, doubted[:4]))}?" if doubted else "not clear")
+    return Finding(
+        "not scored", evidence, f"did you say {', '.join(map(repr, doubted[:4]))}?" if doubted else "not clear"
+    )
 
 
 NOT_MEASURED = Finding("not measured", why="needs sound")
@@ -131,5 +141,8 @@ def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
         moves.append("")
         heard = reader.hear(turn.text, turn.words)
         wait = turn.start - ended if turn.start is not None and ended is not None else None
-        answers.append(Answer(number, len(answers), turn, heard, at, dialogue.moves.get(at), frozenset(told), wait))
+        claims = tuple(wrong_claims(dialogue, reader, heard))
+        answers.append(
+            Answer(number, len(answers), turn, heard, at, dialogue.moves.get(at), frozenset(told), wait, claims)
+        )
     return Call(dialogue, reader, tuple(answers), transcript.turns, tuple(moves), transcript.wrap_up)

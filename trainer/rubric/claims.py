@@ -8,14 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from trainer.language import Amount, Span
-from trainer.rubric.score import Evidence
 
 if TYPE_CHECKING:
-    from trainer.dialogue import Knowledge
+    from trainer.dialogue import Dialogue, Knowledge
     from trainer.language.utterance import Mark, Utterance
-    from trainer.rubric.call import Answer, Call
+    from trainer.understanding import Heard, Reader
 
-_TIMES = ("duration", "day")
 _DAY = Decimal(24)
 
 
@@ -23,72 +21,58 @@ _DAY = Decimal(24)
 class Claim:
     """Something said that is not so, or that the trainee may not grant.  ``sure``: the recognizer was."""
 
-    evidence: Evidence
     why: str
     beyond_authority: bool = False
     sure: bool = True
 
 
-def false_claims(call: Call) -> list[Claim]:
-    """Values said beside what they are about that are not true, or cannot be kept."""
-    return [claim for claim in _claims(call) if not claim.beyond_authority and claim.sure]
+def wrong_claims(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[Claim]:
+    """Values of an answer that are not true, cannot be kept, or are not the trainee's to grant."""
+    yield from _false_facts(dialogue, reader, heard)
+    for name, entry in dialogue.knowledge.items():
+        yield from _beyond_limits(reader, heard, name, entry)
 
 
-def concessions(call: Call) -> list[Claim]:
-    """Values said beyond what the trainee may grant."""
-    return [claim for claim in _claims(call) if claim.beyond_authority]
-
-
-def doubtful_claims(call: Call) -> list[Claim]:
-    """Values that would be false, had the recognizer been sure of them."""
-    return [claim for claim in _claims(call) if not claim.sure]
-
-
-def _claims(call: Call) -> Iterator[Claim]:
-    for answer in call.answers:
-        yield from _false_facts(call, answer)
-        for name, entry in call.dialogue.knowledge.items():
-            yield from _beyond_limits(call, answer, name, entry)
-
-
-def _false_facts(call: Call, answer: Answer) -> Iterator[Claim]:
-    said = answer.heard.utterance
-    right = {(mark.start, mark.end) for marks in answer.heard.facts.values() for mark in marks}
-    for name, fact in call.dialogue.facts.items():
-        for sentence in call.reader.sentences_about(f"fact:{name}", said):
+def _false_facts(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[Claim]:
+    said = heard.utterance
+    right = {(mark.start, mark.end) for marks in heard.facts.values() for mark in marks}
+    for name, fact in dialogue.facts.items():
+        for sentence in reader.sentences_about_fact(name, heard):
             for mark in said.marks.get(fact.kind, ()):
                 inside = said.words[mark.start].sentence == sentence
-                if inside and (mark.start, mark.end) not in right and not _permitted(call, mark):
-                    quote = said.said(range(mark.start, mark.end))
-                    yield Claim(answer.evidence(), f'"{quote}" is not {fact.label}', sure=_sure(said, mark))
+                if inside and (mark.start, mark.end) not in right and not _permitted(dialogue, mark):
+                    yield Claim(f'"{_quote(said, mark)}" is not {fact.label}', sure=_sure(said, mark))
 
 
-def _permitted(call: Call, mark: Mark) -> bool:
+def _permitted(dialogue: Dialogue, mark: Mark) -> bool:
     """Whether a value is within the limits of some entry of the knowledge base, or twice or half a fact's."""
     value = mark.value
-    for fact in call.dialogue.facts.values():
+    for fact in dialogue.facts.values():
         true = fact.value
-        if isinstance(true, Amount) and isinstance(value, Amount) and true.kind == value.kind == "money":
-            if value.number in (true.number * 2, true.number / 2):
-                return True
-    return any(_verdict(entry, mark) is None and _limits(entry, mark) for entry in call.dialogue.knowledge.values())
+        alike = isinstance(true, Amount) and isinstance(value, Amount) and true.kind == value.kind == "money"
+        if alike and value.number in (true.number * 2, true.number / 2):  # type: ignore[union-attr]  # both are Amounts
+            return True
+    return any(_limited(entry, mark) and _verdict(entry, mark) is None for entry in dialogue.knowledge.values())
 
 
-def _beyond_limits(call: Call, answer: Answer, name: str, entry: Knowledge) -> Iterator[Claim]:
-    said = answer.heard.utterance
-    for sentence in call.reader.sentences_about(f"knowledge:{name}", said):
-        for kind in ("money", "percent", *_TIMES):
+def _beyond_limits(reader: Reader, heard: Heard, name: str, entry: Knowledge) -> Iterator[Claim]:
+    said = heard.utterance
+    for sentence in reader.sentences_about(name, heard):
+        for kind in ("money", "percent", "duration", "day"):
             for mark in said.marks.get(kind, ()):
                 if said.words[mark.start].sentence == sentence and (why := _verdict(entry, mark)):
-                    quote = said.said(range(mark.start, mark.end))
-                    yield Claim(answer.evidence(), f'"{quote}": {why}; {entry.says}', entry.authority, _sure(said, mark))
+                    yield Claim(f'"{_quote(said, mark)}": {why}; {entry.says}', entry.authority, _sure(said, mark))
+
+
+def _quote(said: Utterance, mark: Mark) -> str:
+    return said.said(range(mark.start, mark.end))
 
 
 def _sure(said: Utterance, mark: Mark) -> bool:
     return all(word.sure for word in said.words[mark.start : mark.end])
 
 
-def _limits(entry: Knowledge, mark: Mark) -> bool:
+def _limited(entry: Knowledge, mark: Mark) -> bool:
     kind = mark.value.kind if isinstance(mark.value, Amount) else "duration"
     return getattr(entry, "duration" if kind == "day" else kind, None) is not None
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from trainer.rubric.checks.verification import script_line
-from trainer.rubric.claims import concessions, false_claims
 from trainer.rubric.score import Critical, Evidence
 
 if TYPE_CHECKING:
@@ -25,7 +24,10 @@ def data_before_verification(call: Call) -> Found:
     if call.dialogue.resolution.verification:
         for answer, name in call.disclosed:
             if answer.order < call.verified and not answer.before.startswith(RELATIVE):
-                yield (answer.evidence(),), f"{call.dialogue.facts[name].label} was said to a caller nobody had verified"
+                yield (
+                    (answer.evidence(),),
+                    f"{call.dialogue.facts[name].label} was said to a caller nobody had verified",
+                )
 
 
 def missing_disclosure(call: Call) -> Found:
@@ -37,15 +39,14 @@ def missing_disclosure(call: Call) -> Found:
 
 def false_promise(call: Call) -> Found:
     """A fact or a promise that is not so."""
-    for claim in false_claims(call):
-        yield (claim.evidence,), claim.why
+    for answer, claim in call.claims(beyond_authority=False):
+        yield (answer.evidence(),), claim.why
 
 
 def unauthorised_concession(call: Call) -> Found:
     """More than the trainee may grant."""
-    for claim in concessions(call):
-        if claim.sure:
-            yield (claim.evidence,), claim.why
+    for answer, claim in call.claims(beyond_authority=True):
+        yield (answer.evidence(),), claim.why
 
 
 def insult_or_threat(call: Call) -> Found:

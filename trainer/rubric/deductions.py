@@ -18,19 +18,23 @@ _RIGHT_AFTER = 4
 
 def deductions(call: Call, better: dict[str, str]) -> tuple[Deduction, ...]:
     """Every word that costs points, once for each phrase of an answer; none that the recognizer was unsure of."""
-    return tuple(one for answer in call.answers for look in (_forbidden, _jargon, _but) for one in look(call, answer, better))
+    return tuple(
+        one for answer in call.answers for look in (_forbidden, _jargon, _but) for one in look(call, answer, better)
+    )
 
 
 def _forbidden(call: Call, answer: Answer, _: dict[str, str]) -> Iterator[Deduction]:
-    for phrase, act in call.reader.forbidden_in(answer.heard.utterance):
+    for phrase, act in call.reader.forbidden_in(answer.heard):
         if act.sure:
             yield Deduction("forbidden phrase", FORBIDDEN, answer.evidence(act), phrase.because, phrase.better)
 
 
 def _jargon(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deduction]:
-    for act in call.reader.jargon_in(answer.heard.utterance):
+    for act in call.reader.jargon_in(answer.heard):
         if act.sure:
-            yield Deduction("jargon", JARGON, answer.evidence(act), f'"{act.said}" is a word of the trade', better.get("jargon", ""))
+            yield Deduction(
+                "jargon", JARGON, answer.evidence(act), f'"{act.said}" is a word of the trade', better.get("jargon", "")
+            )
 
 
 def _but(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deduction]:
@@ -40,6 +44,6 @@ def _but(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deducti
             end = act.words[-1] + 1
             near = range(end, min(len(words), end + _RIGHT_AFTER))
             if any(words[at].text in call.reader.lexicon.turning and words[at].sure for at in near):
-                why = "what comes after \"but\" takes the sympathy back"
+                why = 'what comes after "but" takes the sympathy back'
                 yield Deduction("but", BUT, answer.evidence(act), why, better.get("but_after_acknowledgement", ""))
                 return

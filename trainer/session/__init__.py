@@ -5,4 +5,18 @@ from trainer.session.events import Answered, Event, HungUp, Silence, Transferred
 from trainer.session.following import Followed, followed
 from trainer.session.session import Session, replayed
 
-__all__ = ["Action", "Answered", "Event", "Followed", "HangUp", "HungUp", "Listen", "Say", "Session", "Silence", "Transferred", "followed", "replayed"]
+__all__ = [
+    "Action",
+    "Answered",
+    "Event",
+    "Followed",
+    "HangUp",
+    "HungUp",
+    "Listen",
+    "Say",
+    "Session",
+    "Silence",
+    "Transferred",
+    "followed",
+    "replayed",
+]

@@ -1,8 +1,8 @@
 """One call between a trainee and a customer: a pure machine, so that a whole call is a unit test.
 
-The rim tells it what happened (``Answered``, ``Spoken``, ``Silence``, ``Transferred``, ``HungUp``) and does what it asks for
-(``Say``, ``Listen``, ``HangUp``).  All that happened is kept in ``events``: with the dialogue, the seed and the wait they
-are the call, and replaying them gives it again to the last word.
+The rim tells it what happened (``Answered``, ``Spoken``, ``Silence``, ``Transferred``, ``HungUp``) and does what it
+asks for (``Say``, ``Listen``, ``HangUp``).  All that happened is kept in ``events``: with the dialogue, the seed and the
+wait they are the call, and replaying them gives it again to the last word.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ class Session:
 
     def _transfer(self, event: Transferred) -> tuple[Action, ...]:
         heard = self.reader.hear(event.text)
-        self.turns.append(Turn(speaker="trainee", text=event.text, start=event.start, end=event.end, transfer=event.summary or "-"))
+        self.turns.append(
+            Turn(speaker="trainee", text=event.text, start=event.start, end=event.end, transfer=event.summary or "-")
+        )
         if not self.customer.state.move:
             return self._say(self.customer.opens(heard))
         reply = self.customer.answers(heard)
@@ -132,7 +134,13 @@ class Session:
 
 
 def replayed(
-    dialogue: Dialogue, events: Iterable[Event], *, seed: int, trainee: str = "", waited: float = 0.0, answers: int | None = None
+    dialogue: Dialogue,
+    events: Iterable[Event],
+    *,
+    seed: int,
+    trainee: str = "",
+    waited: float = 0.0,
+    answers: int | None = None,
 ) -> Session:
     """The call in which this happened, up to before the trainee's answer number ``answers`` (1 is the first)."""
     session = Session(dialogue, seed=seed, trainee=trainee, waited=waited)

@@ -36,7 +36,9 @@ class Names:
             ends = [
                 start + len(form)
                 for form in forms
-                if form and all(map(_same_name, form, words[start : start + len(form)])) and start + len(form) <= len(words)
+                if form
+                and all(map(_same_name, form, words[start : start + len(form)]))
+                and start + len(form) <= len(words)
             ]
             if ends:
                 yield Mark(start, max(ends))
@@ -47,7 +49,11 @@ def _same_name(name: Word, said: Word) -> bool:
     if not name.stems.isdisjoint(said.stems):
         return True
     shared = max(3, len(name.text) - 1)
-    return abs(len(name.text) - len(said.text)) <= 2 and name.text[:shared] == said.text[:shared] and len(said.text) >= shared
+    return (
+        abs(len(name.text) - len(said.text)) <= 2
+        and name.text[:shared] == said.text[:shared]
+        and len(said.text) >= shared
+    )
 
 
 class Facts:
@@ -56,7 +62,9 @@ class Facts:
     def __init__(self, lexicon: Lexicon, facts: Mapping[str, Fact]) -> None:
         self.lexicon = lexicon
         self.facts = facts
-        self.squashed = {name: _squash(str(fact.value), lexicon.language) for name, fact in facts.items() if fact.kind == "code"}
+        self.squashed = {
+            name: _squash(str(fact.value), lexicon.language) for name, fact in facts.items() if fact.kind == "code"
+        }
         self.worded = Names(lexicon, {name: [str(fact.value)] for name, fact in facts.items() if fact.kind == "word"})
 
     def find(self, words: Sequence[Word], marks: Mapping[str, Sequence[Mark]]) -> dict[str, list[Mark]]:

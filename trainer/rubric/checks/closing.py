@@ -57,12 +57,16 @@ def transfer_summary(call: Call) -> Finding:
     """A summary that names the customer or the trouble."""
     passed = [answer for answer in call.answers if answer.turn.transfer]
     if not passed:
-        return Finding("fail", why="the call was not passed on") if call.dialogue.resolution.transfer else NOT_APPLICABLE
+        return (
+            Finding("fail", why="the call was not passed on") if call.dialogue.resolution.transfer else NOT_APPLICABLE
+        )
     heard = call.reader.hear(passed[-1].turn.transfer)
     names = bool(heard.facts) or "names_issue" in heard or "customer" in heard.utterance.marks
     long_enough = len(heard.utterance.words) >= _LEAST_SUMMARY
     evidence = (passed[-1].evidence(),)
-    return Finding("pass", evidence) if names and long_enough else Finding("fail", evidence, "the summary says too little")
+    return (
+        Finding("pass", evidence) if names and long_enough else Finding("fail", evidence, "the summary says too little")
+    )
 
 
 @closing("disposition", "Records the call under the right heading.")

@@ -24,7 +24,9 @@ def dead_air(call: Call) -> Finding:
     if not waits:
         return NOT_MEASURED
     longest, answer = max(waits, key=lambda one: one[0])
-    return Finding("pass" if longest <= DEAD_AIR else "fail", (answer.evidence(),), f"longest silence {max(longest, 0):.1f} s")
+    return Finding(
+        "pass" if longest <= DEAD_AIR else "fail", (answer.evidence(),), f"longest silence {max(longest, 0):.1f} s"
+    )
 
 
 def _held(call: Call, answer: Answer) -> bool:
@@ -38,7 +40,9 @@ def overlap(call: Call) -> Finding:
     if not waits:
         return NOT_MEASURED
     longest, answer = max(waits, key=lambda one: one[0])
-    return Finding("pass" if longest <= OVERLAP else "fail", (answer.evidence(),), f"longest overlap {max(longest, 0):.1f} s")
+    return Finding(
+        "pass" if longest <= OVERLAP else "fail", (answer.evidence(),), f"longest overlap {max(longest, 0):.1f} s"
+    )
 
 
 @delivery("talk_share", "Leaves the caller room: the share of talk stays in this call's band.")

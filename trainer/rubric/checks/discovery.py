@@ -20,7 +20,7 @@ def open_question(call: Call) -> Finding:
 def clarifier(call: Call) -> Finding:
     """A question for a detail, or for a fact of the story."""
     for answer in call.answers:
-        if call.reader.asked_in(answer.heard.utterance):
+        if call.reader.asked_in(answer.heard):
             return Finding("pass", (answer.evidence(),))
     return call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
 
@@ -35,8 +35,7 @@ def paraphrase(call: Call) -> Finding:
 def asks_once(call: Call) -> Finding:
     """No question for a fact that had been told before."""
     for answer in call.answers:
-        again = [name for name in call.reader.asked_in(answer.heard.utterance)
-                 if name in answer.told and name not in answer.heard.facts]  # fmt: skip
+        again = [name for name in call.reader.asked_in(answer.heard) if name in answer.told]
         if again:
             label = call.dialogue.facts[again[0]].label
             return Finding("fail", (answer.evidence(),), f"{label} had been told already")

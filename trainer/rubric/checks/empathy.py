@@ -13,12 +13,13 @@ from trainer.rubric.score import Finding
 empathy = Checks("empathy")
 
 FRAMEWORKS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "HEARD": (("acknowledges", "paraphrases", "open_question"), ("empathy", "names_issue"), ("apology",), ("next_step",),
-              ("root cause", "gives_reason")),
+    "HEARD": (("acknowledges", "paraphrases", "open_question"), ("empathy", "names_issue"), ("apology",),
+              ("next_step",), ("root cause", "gives_reason")),
     "LAST": (("acknowledges", "paraphrases", "open_question"), ("apology",), ("next_step",), ("thanks",)),
     "LEAPS": (("acknowledges", "open_question"), ("empathy", "names_issue"), ("open_question", "clarifies"),
               ("paraphrases", "recap"), ("next_step",)),
-    "LAER": (("acknowledges", "empathy"), ("explores", "open_question", "clarifies"), ("next_step", "offers_alternative", "gives_reason")),
+    "LAER": (("acknowledges", "empathy"), ("explores", "open_question", "clarifies"),
+             ("next_step", "offers_alternative", "gives_reason")),
 }  # fmt: skip
 """Techniques, as acts in the order in which each is first done.  HEARD: hear, empathise, apologise, resolve, diagnose
 (in either order).  LAST: listen, apologise, solve, thank.  LEAPS: listen, empathise, ask, paraphrase, summarise.
@@ -72,9 +73,13 @@ def no_formula(call: Call) -> Finding:
 
 def _sympathy(answer: Answer) -> list[tuple[str, str]]:
     words = answer.heard.utterance.words
-    places = {words[act.words[0]].sentence for name in ("empathy", "apology") for act in answer.heard.acts.get(name, ())}
+    places = {
+        words[act.words[0]].sentence for name in ("empathy", "apology") for act in answer.heard.acts.get(name, ())
+    }
     lines = [(" ".join(word.text for word in words if word.sentence == at), at) for at in sorted(places)]
-    return [(line, answer.heard.utterance.sentences[at].strip()) for line, at in lines if line.count(" ") + 1 >= _SHORTEST]
+    return [
+        (line, answer.heard.utterance.sentences[at].strip()) for line, at in lines if line.count(" ") + 1 >= _SHORTEST
+    ]
 
 
 @empathy("framework", "Follows the technique this call asks for, in its order.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from trainer.rubric.call import COMFORT, NOT_APPLICABLE, NOT_MEASURED, Answer, Call
 from trainer.rubric.registry import Checks
 from trainer.rubric.score import Finding
@@ -19,12 +17,12 @@ def _answers(call: Call) -> list[Answer]:
     return call.after(lambda move: move.objection)
 
 
-def _each(call: Call, look: Callable[[Answer], Finding], *, all_of_them: bool) -> Finding:
-    """One finding of the answers to all objections: every one must pass, or one is enough."""
+def _each(call: Call, names: tuple[str, ...], within: int, why: str, *, all_of_them: bool) -> Finding:
+    """Whether the ``within`` answers to an objection do any of this: to every objection, or to one of them."""
     answers = _answers(call)
     if not answers:
         return NOT_APPLICABLE
-    found = [look(answer) for answer in answers]
+    found = [call.does(*names, among=call.following(one, within), why=why) for one in answers]
     telling = "fail" if all_of_them else "pass"
     return next((one for one in found if one.status == telling), found[0])
 
@@ -32,31 +30,26 @@ def _each(call: Call, look: Callable[[Answer], Finding], *, all_of_them: bool) -
 @objections("acknowledge", "Acknowledges every objection before answering it.")
 def acknowledge(call: Call) -> Finding:
     """In the very next answer."""
-    return _each(call, lambda one: call.does("acknowledges", *COMFORT, among=[one], why="the objection was passed over"),
-                 all_of_them=True)  # fmt: skip
+    return _each(call, ("acknowledges", *COMFORT), 1, "the objection was passed over", all_of_them=True)
 
 
 @objections("explore", "Asks what is behind an objection.")
 def explore(call: Call) -> Finding:
     """A question in the two answers after one of them."""
     names = ("explores", "clarifies", "open_question")
-    return _each(call, lambda one: call.does(*names, among=call.following(one, 2), why="nobody asked what is behind it"),
-                 all_of_them=False)  # fmt: skip
+    return _each(call, names, 2, "nobody asked what is behind it", all_of_them=False)
 
 
 @objections("respond", "Answers every objection with something that can be done or checked.")
 def respond(call: Call) -> Finding:
     """A step, a reason, a date or an act of this dialogue in the two answers after it."""
-    own = (*_RESPONSES, *call.dialogue.acts)
-    return _each(call, lambda one: call.does(*own, among=call.following(one, 2), why="the objection was not answered"),
-                 all_of_them=True)  # fmt: skip
+    return _each(call, (*_RESPONSES, *call.dialogue.acts), 2, "the objection was not answered", all_of_them=True)
 
 
 @objections("confirm", "Asks whether the answer settles an objection.")
 def confirm(call: Call) -> Finding:
     """In the three answers after one of them."""
-    return _each(call, lambda one: call.does("confirms", "solves", among=call.following(one, 3), why="nobody asked whether that settles it"),
-                 all_of_them=False)  # fmt: skip
+    return _each(call, ("confirms", "solves"), 3, "nobody asked whether that settles it", all_of_them=False)
 
 
 @objections("no_argument", "Does not argue.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
+from trainer.rubric.call import NOT_MEASURED, Call
 from trainer.rubric.registry import BY_CALLERS, BY_US, Checks
 from trainer.rubric.score import Finding
 

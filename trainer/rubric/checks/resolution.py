@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, Call, unsure
-from trainer.rubric.claims import false_claims
 from trainer.rubric.registry import NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
 
@@ -14,9 +13,8 @@ resolution = Checks("resolution")
 def facts(call: Call) -> Finding:
     """Every fact the dialogue asks for, compared as a value; and no false one."""
     wanted = call.dialogue.resolution.facts
-    wrong = false_claims(call)
-    if wrong:
-        return Finding("fail", tuple(claim.evidence for claim in wrong), wrong[0].why)
+    for answer, claim in call.claims(beyond_authority=False):
+        return Finding("fail", (answer.evidence(),), claim.why)
     if not wanted:
         return NOT_APPLICABLE
     where = {name: answer for answer in reversed(call.answers) for name in answer.heard.facts}

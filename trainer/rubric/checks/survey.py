@@ -16,7 +16,7 @@ def _read(call: Call) -> dict[str, tuple[Answer, Aligned] | None]:
     """Each question with the answer in which most of its words were read."""
     found: dict[str, tuple[Answer, Aligned] | None] = {}
     for name, question in call.dialogue.questions.items():
-        each = [(answer, call.reader.aligned(question.read, answer.heard.utterance)) for answer in call.answers]
+        each = [(answer, call.reader.aligned(question.read, answer.heard)) for answer in call.answers]
         best = max(each, key=lambda one: one[1].share, default=None)
         found[name] = best if best is not None and best[1].share >= 0.5 else None
     return found

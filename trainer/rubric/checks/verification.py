@@ -54,7 +54,7 @@ def _by_when(line: ScriptLine) -> str:
 def _strict(call: Call, text: str, among: tuple[Answer, ...], by_when: str) -> Finding:
     best: tuple[Answer, Aligned] | None = None
     for answer in among:
-        found = call.reader.aligned(text, answer.heard.utterance)
+        found = call.reader.aligned(text, answer.heard)
         if best is None or found.share > best[1].share:
             best = answer, found
     if best is None:

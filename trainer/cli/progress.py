@@ -1,0 +1,9 @@
+"""`progress` and `export`: being written."""
+
+
+def progress() -> None:
+    """Being written."""
+
+
+def export() -> None:
+    """Being written."""

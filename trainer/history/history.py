@@ -1,0 +1,197 @@
+"""What a trainee has done so far: kept turn by turn, so that a crash costs at most the turn under way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from sim.errors import Problem
+from trainer.errors import HistoryError
+from trainer.history.attempt import Attempt, Result, WholeAttempt, begun, concluded, whole
+from trainer.history.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from trainer.dialogue.shipped import DialogueFile
+    from trainer.history.database import Database
+    from trainer.session import Event, Session
+
+Tell = Callable[[str], None]
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+class History:
+    """The attempts in a database, or, as long as that will not take them, in files that the next History takes in.
+
+    ``url``: of SQLite or PostgreSQL; None: the file attempts.sqlite in ``folder``, which is the user's data folder
+    unless given.  ``tell`` hears in one sentence what the trainee should know.  ``needed`` False is for a call, which
+    goes on without a database: then nothing is raised here, and attempts are kept in files.
+
+    Raises HistoryError where the database cannot be opened, is locked, or was written by a newer callfloor.
+    """
+
+    def __init__(
+        self, url: str | None = None, *, folder: Path | None = None, tell: Tell = _say, needed: bool = True
+    ) -> None:
+        from trainer.history.places import data_folder
+
+        self.folder = folder or data_folder()
+        self._tell = tell
+        self._unsaved = Unsaved(self.folder / "unsaved")
+        self._elsewhere: dict[str, Literal["a file", "nowhere"]] = {}
+        """Attempts, by key, that are not in the database as far as they have come."""
+        self._refused: HistoryError | None = None
+        self._database: Database | None = None
+        try:
+            self._database = self._opened(url)
+        except HistoryError as error:
+            if needed:
+                raise
+            self._refused = error
+        else:
+            self._take_in()
+
+    def _opened(self, url: str | None) -> Database:
+        from trainer.history.database import Database
+        from trainer.history.places import url_of
+
+        if url is None:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                problem = f"cannot be made ({error.strerror})"
+                raise HistoryError([Problem(str(self.folder), problem, "name a database with --database")]) from None
+        return Database(url_of(url, self.folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        if self._database is not None:
+            self._database.close()
+
+    @property
+    def place(self) -> str:
+        """Where attempts are kept, for a sentence; the folder of their files where no database could be opened."""
+        return self._database.place if self._database is not None else str(self._unsaved.folder)
+
+    def begin(
+        self, session: Session, file: DialogueFile, *, forked_from: int | None = None, fork_turn: int | None = None
+    ) -> Attempt:
+        """A new attempt at the dialogue of this file, kept from now on.
+
+        ``forked_from``, ``fork_turn``: the attempt whose first answers it shares, and the answer that is given anew.
+        """
+        now = datetime.now(UTC)
+        return self._put(begun(session, file, now, forked_from=forked_from, fork_turn=fork_turn))
+
+    def keep(self, attempt: Attempt, events: Iterable[Event]) -> Attempt:
+        """Keeps all that has happened so far; to be called after every turn.
+
+        Where the database fails, a file takes its place and a sentence is told; the call can go on in any case.
+        Raises HistoryError where the attempt is finished or has come further meanwhile, in another window say.
+        """
+        return self._put(whole(attempt, events))
+
+    def finish(self, attempt: Attempt, result: Result) -> Attempt:
+        """Keeps an attempt that is over, with its score.  Failures are those of ``keep``."""
+        return self._put(concluded(attempt, result, datetime.now(UTC)))
+
+    def load(self, number: int) -> WholeAttempt:
+        """The attempt with this id, to be shown, gone on with or forked.  Raises HistoryError where there is none."""
+        return self._open.load(number)
+
+    def attempts(self, trainee: str | None = None) -> list[Attempt]:
+        """All attempts, of one trainee or of all, in the order in which they were started.  Raises HistoryError."""
+        return self._open.attempts(trainee)
+
+    def unfinished(self, trainee: str | None = None) -> list[Attempt]:
+        """Attempts that were left, and those under way.  Raises HistoryError."""
+        return [one for one in self.attempts(trainee) if one.finished is None]
+
+    def whole_attempts(self, trainee: str | None = None) -> Iterator[WholeAttempt]:
+        """Like ``attempts``, with all that is kept of each.  Raises HistoryError."""
+        return self._open.whole_attempts(trainee)
+
+    @property
+    def _open(self) -> Database:
+        if self._database is None:
+            raise self._refused or HistoryError([])
+        return self._database
+
+    def _put(self, attempt: WholeAttempt) -> Attempt:
+        """Into the database; where that has failed in this call already, first into the file and at the end again."""
+        key, refused = attempt.key, self._refused
+        if self._database is not None and (attempt.finished or self._elsewhere.get(key) != "a file"):
+            try:
+                number = self._database.save(attempt)
+            except HistoryError as error:
+                refused = error
+            else:
+                return self._saved(attempt, number)
+        self._spill(attempt, refused)
+        return attempt
+
+    def _saved(self, attempt: WholeAttempt, number: int | None) -> Attempt:
+        if number is None:
+            problem = "is finished, or has been played further elsewhere"
+            place = f"attempt {attempt.id}" if attempt.id else attempt.dialogue
+            raise HistoryError([Problem(place, problem, "begin a new one, or fork it")])
+        if self._elsewhere.pop(attempt.key, None):
+            self._tell(f"attempt {number}: the database has taken it after all")
+            self._tidy(self._unsaved.path(attempt))
+        return replace(attempt, id=number)
+
+    def _spill(self, attempt: WholeAttempt, refused: HistoryError | None) -> None:
+        before = self._elsewhere.get(attempt.key)
+        try:
+            path = self._unsaved.keep(attempt, self.place)
+        except OSError as error:
+            self._elsewhere[attempt.key] = "nowhere"
+            if before != "nowhere":
+                why = error.strerror or str(error)
+                remedy = "make room or see to the rights; the call can go on, and is kept as soon as that is possible"
+                self._tell(f"{_why(refused)}{self._unsaved.folder}: cannot be written either ({why}); {remedy}")
+        else:
+            self._elsewhere[attempt.key] = "a file"
+            if before != "a file":
+                self._tell(f"{_why(refused)}this attempt is kept in {path}, and taken in when callfloor starts again")
+
+    def _take_in(self) -> None:
+        """Attempts in files go into the database; a file that is not one, or is not taken, stays and is named."""
+        for path in self._unsaved.waiting():
+            try:
+                if (found := self._unsaved.read(path)) is None:
+                    continue
+                text, spilled = found
+                attempt = spilled.attempt
+                if spilled.database != self.place:
+                    attempt = replace(attempt, forked_from=None)  # the id means another attempt here
+                number = self._open.save(attempt)
+                self._unsaved.drop(path, text)
+            except HistoryError as error:
+                self._tell(str(error))
+            else:
+                if number is not None:
+                    when = f"{attempt.started:%Y-%m-%d %H:%M} UTC"
+                    self._tell(f"attempt {number}: {attempt.dialogue}, begun {when}, was taken in from a file")
+
+    def _tidy(self, path: Path) -> None:
+        try:
+            self._unsaved.drop(path)
+        except HistoryError as error:
+            self._tell(str(error))
+
+
+def _why(refused: HistoryError | None) -> str:
+    return f"{refused}; " if refused is not None else ""
