@@ -8,7 +8,7 @@ import typer
 
 from sim.cli.console import SpeakingGroup
 from trainer.cli.author import check, new
-from trainer.cli.play import fork, list_calls, play
+from trainer.cli.play import Database, fork, list_calls, play, resume
 from trainer.cli.progress import export, progress
 from trainer.cli.scoring import score, validate
 
@@ -37,18 +37,17 @@ for command in (play, progress, export, check, new, score, validate):
 @train.callback(invoke_without_command=True)
 def calls(
     context: typer.Context,
-    fork_of: Annotated[int | None, typer.Option("--fork", help="Answer anew from a turn of this attempt on.")] = None,
-    turn: Annotated[
-        int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew, from 1.")
-    ] = None,
-    database: Annotated[
-        str | None, typer.Option("--database", help="Where attempts are kept; a file of yours unless given.")
-    ] = None,
+    fork_of: Annotated[int | None, typer.Option("--fork", help="Answer this attempt anew, from --turn on.")] = None,
+    turn: Annotated[int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew.")] = None,
+    left: Annotated[int | None, typer.Option("--resume", help="Go on with this attempt, which was left.")] = None,
+    database: Annotated[str | None, Database] = None,
 ) -> None:
     """Without a command: list the calls."""
     if context.invoked_subcommand is not None:
         return
     if fork_of is not None:
         fork(fork_of, turn, database)
+    elif left is not None:
+        resume(left, database)
     else:
         list_calls()

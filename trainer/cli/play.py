@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,119 +14,152 @@ from sim.errors import Problem
 from trainer.errors import HistoryError
 
 if TYPE_CHECKING:
-    from trainer.cli.keeping import Keeper
     from trainer.dialogue import Dialogue
+    from trainer.dialogue.shipped import DialogueFile
+    from trainer.history import Attempt, History, WholeAttempt
+    from trainer.rubric import Score
     from trainer.session import Event, Session
     from trainer.transcript import WrapUp
 
-_COMMANDS = (
-    "/hold asks to wait, /transfer passes the call on, /hangup ends it, /file shows the file again, /leave stops here"
-)
+_COMMANDS = "/hold asks to wait, /transfer passes the call on, /hangup ends it, /file shows the file, /leave stops here"
+
+_WIDE = 120
+"""Columns of a terminal that show what a call is about."""
+
+AllAdvice = typer.Option("--all", help="All advice, not only the two most important pieces.")
+Database = typer.Option("--database", help="Where attempts are kept: a URL; a file of your own unless given.")
 
 
 def list_calls() -> None:
     """The calls that come with callfloor."""
     from trainer.dialogue.shipped import listing
 
-    table = Table("call", "title", "level", "kind", "language", "what it is about", box=None, padding=(0, 2))
+    wide = ["what it is about"] if out.width >= _WIDE else []
+    table = Table("call", "level", "kind", "language", "title", *wide, box=None, padding=(0, 2, 0, 0))
+    table.columns[0].no_wrap = True
     for one in listing():
-        table.add_row(one.name, one.title, str(one.level), one.kind, one.language, one.about)
+        table.add_row(one.name, str(one.level), one.kind, one.language, one.title, *([one.about] if wide else []))
     out.print(table)
     out.print("\nPlay one: python run_sim.py train double_charged", style="dim")
 
 
 def play(
     call: Annotated[str, typer.Argument(help="The name of a call, or a dialogue file.")],
-    trainee: Annotated[
-        str, typer.Option(help="The name you give on the phone, and your attempts are kept under.")
-    ] = "",
+    trainee: Annotated[str, typer.Option(help="The name you give on the phone; attempts are kept under it.")] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and answers give the same call.")] = None,
     waited: Annotated[float, typer.Option(min=0, max=240, help="Minutes the customer has waited in the queue.")] = 0.0,
-    all_advice: Annotated[
-        bool, typer.Option("--all", help="All advice, not only the two most important pieces.")
-    ] = False,
-    database: Annotated[str | None, typer.Option("--database", help="Where attempts are kept.")] = None,
+    all_advice: Annotated[bool, AllAdvice] = False,
+    database: Annotated[str | None, Database] = None,
 ) -> None:
     """Play a call: typed answers, the form, the result."""
     from trainer.cli import show
-    from trainer.cli.keeping import Keeper
     from trainer.coach import load_wording
     from trainer.dialogue import read_dialogue
+    from trainer.history import History
     from trainer.session import Session
 
     file = read_dialogue(call)
     dialogue = file.build()
-    wording = load_wording(dialogue.language)
-    show.rules(dialogue, wording, waited=waited * 60)
-    name = trainee or _asked("Your name on the phone: ") or "Alex"
-    session = Session(
-        dialogue, seed=time.time_ns() % 1_000_000 if seed is None else seed, trainee=name, waited=waited * 60
-    )
-    with Keeper(database) as keeper:
-        keeper.begin(file, session)
-        _conversation(session, keeper)
-        _finish(session, keeper, all_advice=all_advice)
+    show.rules(dialogue, load_wording(dialogue.language), waited=waited * 60)
+    with History(database, tell=_tell, needed=False) as history:
+        name = trainee or _asked("\nYour name on the phone: ") or "Alex"
+        drawn = time.time_ns() % 1_000_000 if seed is None else seed
+        session = Session(dialogue, seed=drawn, trainee=name, waited=waited * 60)
+        actions = session.start()
+        attempt = history.begin(session, file)
+        out.print(
+            "\nIt rings. Somebody picks it up." if actions[1:] else "\nThe phone rings. You pick it up.", style="italic"
+        )
+        _go_on(session, history, attempt, all_advice=all_advice)
 
 
-def fork(attempt: int, turn: int | None, database: str | None) -> None:
-    """The same customer up to a turn of an attempt; from there on new answers, and both outcomes side by side."""
-    from trainer.cli import show
-    from trainer.cli.keeping import Keeper
+def resume(number: int, database: str | None) -> None:
+    """Go on with a call that was left."""
     from trainer.dialogue import read_dialogue
-    from trainer.session import replayed
+    from trainer.history import History
 
-    with Keeper(database) as keeper:
-        before = keeper.load(attempt)
+    with History(database, tell=_tell) as history:
+        left = history.load(number)
+        if left.finished is not None:
+            raise HistoryError(
+                [Problem("--resume", f"attempt {number} is finished", f"--fork {number} answers it anew")]
+            )
+        file = read_dialogue(left.dialogue)
+        _unchanged(file, left)
+        session = _played(file.build(), left)
+        _so_far(session)
+        _go_on(session, history, left, all_advice=False)
+
+
+def fork(number: int, turn: int | None, database: str | None) -> None:
+    """The same customer up to an answer of an attempt; from there on new answers, and both outcomes side by side."""
+    from trainer.cli import show
+    from trainer.dialogue import read_dialogue
+    from trainer.history import History
+
+    with History(database, tell=_tell) as history:
+        before = history.load(number)
         file = read_dialogue(before.dialogue)
-        dialogue = file.build()
-        if file.fingerprint != before.fingerprint:
-            problem = f"{before.dialogue} has been changed since attempt {attempt}"
-            raise HistoryError([Problem("--fork", problem, "play it again from the start")])
+        _unchanged(file, before)
         given = sum(event.kind != "spoken" for event in before.events)
         if turn is None or turn > given:
             raise HistoryError(
-                [Problem("--turn", f"attempt {attempt} has {given} answers", f"name one: --turn 1 to {given}")]
+                [Problem("--turn", f"attempt {number} has {given} answers", f"name one of 1 to {given}")]
             )
-        old = replayed(dialogue, before.events, seed=before.seed, trainee=before.trainee, waited=before.waited)
-        session = replayed(
-            dialogue, before.events, seed=before.seed, trainee=before.trainee, waited=before.waited, answers=turn
-        )
-        for said in session.turns:
-            out.print(
-                f"{dialogue.persona.called[0] if said.speaker == 'customer' else 'You'}: {said.text}",
-                style="dim",
-                soft_wrap=True,
-            )
-        keeper.begin(file, session, forked_from=attempt, fork_turn=turn)
-        _conversation(session, keeper, resumed=True)
-        _finish(session, keeper, all_advice=False)
-        show.side_by_side(old, session, (before.total, keeper.total))
+        old, session = (_played(file.build(), before, answers) for answers in (None, turn))
+        _so_far(session)
+        attempt = history.begin(session, file, forked_from=number, fork_turn=turn)
+        scored = _go_on(session, history, attempt, all_advice=False)
+        show.side_by_side(old, session, (before.total, scored.total))
 
 
-def _conversation(session: Session, keeper: Keeper, *, resumed: bool = False) -> None:
+def _played(dialogue: Dialogue, attempt: WholeAttempt, answers: int | None = None) -> Session:
+    """The call of an attempt, up to before so many answers."""
+    from trainer.session import replayed
+
+    return replayed(
+        dialogue, attempt.events, seed=attempt.seed, trainee=attempt.trainee, waited=attempt.waited, answers=answers
+    )
+
+
+def _unchanged(file: DialogueFile, attempt: Attempt) -> None:
+    """The customer of another text would not say the same."""
+    if file.fingerprint != attempt.fingerprint:
+        problem = f"{attempt.dialogue} has been changed since attempt {attempt.id}"
+        raise HistoryError([Problem(file.place, problem, "play the call from its start")])
+
+
+def _tell(sentence: str) -> None:
+    err.print(sentence, style="yellow", soft_wrap=True)
+
+
+def _so_far(session: Session) -> None:
+    customer = session.dialogue.persona.called[0]
+    for said in session.turns[:-1]:
+        out.print(f"{customer if said.speaker == 'customer' else 'You'}: {said.text}", style="dim", soft_wrap=True)
+
+
+def _go_on(session: Session, history: History, attempt: Attempt, *, all_advice: bool) -> Score:
+    """The call from here to its end, kept answer by answer; the form; the result."""
     from trainer.cli import show
+    from trainer.session import Say
 
     customer = session.dialogue.persona.called[0]
-    out.print(f"\n{_COMMANDS}", style="dim", soft_wrap=True)
-    if not resumed:
-        session.start()
-        out.print(
-            "\nThe phone rings. You pick it up." if not session.replies else "\nIt rings. Somebody picks it up.",
-            style="italic",
-        )
+    out.print(_COMMANDS, style="dim", soft_wrap=True)
     if session.replies:
         show.line(customer, session.replies[-1])
     while not session.over:
-        said = len(session.replies)
         event = _answer(session.dialogue)
         if event is None:
-            keeper.left(session)
+            where = f"; go on with: python run_sim.py train --resume {attempt.id}" if attempt.id else ""
+            out.print(f"The call is kept as far as it came{where}", soft_wrap=True)
             raise typer.Exit(0)
         actions = session.take(event)
-        keeper.keep(session)
-        if len(session.replies) > said and any(type(action).__name__ == "Say" for action in actions):
+        attempt = history.keep(attempt, session.events)
+        if any(isinstance(action, Say) for action in actions):
             show.line(customer, session.replies[-1])
     out.print("\nThe line is closed.", style="italic")
+    return _finish(session, history, attempt, all_advice=all_advice)
 
 
 def _answer(dialogue: Dialogue) -> Event | None:
@@ -156,26 +190,32 @@ def _answer(dialogue: Dialogue) -> Event | None:
 def _asked(prompt: str) -> str | None:
     """A line that is typed; None where there is nobody to type it."""
     try:
-        return out.input(prompt).strip()
+        text = out.input(prompt).strip()
+        if not sys.stdin.isatty():
+            out.print(text, soft_wrap=True)  # what was typed elsewhere is read along with the call
+        return text
     except (EOFError, KeyboardInterrupt):
         out.print()
         return None
 
 
-def _finish(session: Session, keeper: Keeper, *, all_advice: bool) -> None:
+def _finish(session: Session, history: History, attempt: Attempt, *, all_advice: bool) -> Score:
     from trainer.cli import show
-    from trainer.coach import advise, load_wording
-    from trainer.coach.advice import FOR_A_BEGINNER
+    from trainer.coach import FOR_A_BEGINNER, advise, load_wording
+    from trainer.history import Result
     from trainer.rubric import score
 
     session.wrap_up = _form(session.dialogue)
     scored = score(session.dialogue, session.transcript)
-    keeper.finish(session, scored)
+    attempt = history.finish(attempt, Result.of(session, scored))
     wording = load_wording(session.dialogue.language)
     ending = session.dialogue.endings[session.ending].means
     show.result(scored, session.replies, wording, ending=ending, success=session.success, start=session.mood_at_start)
     show.advice(advise(scored, wording), None if all_advice else FOR_A_BEGINNER)
-    keeper.say_where()
+    if attempt.id:
+        again = f"answer it anew from your third answer on: python run_sim.py train --fork {attempt.id} --turn 3"
+        out.print(f"\nAttempt {attempt.id}, seed {session.seed}; {again}", style="dim", soft_wrap=True)
+    return scored
 
 
 def _form(dialogue: Dialogue) -> WrapUp:

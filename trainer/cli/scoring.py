@@ -21,8 +21,7 @@ def score(
     """Score a transcript of a call without playing it."""
     from sim.errors import Problem
     from trainer.cli import show
-    from trainer.coach import advise, load_wording
-    from trainer.coach.advice import FOR_A_BEGINNER
+    from trainer.coach import FOR_A_BEGINNER, advise, load_wording
     from trainer.dialogue import load_dialogue
     from trainer.errors import TranscriptError
     from trainer.rubric import as_mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -38,7 +38,7 @@ def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
     from trainer.rubric import PROFILES, asked_of
 
     persona = dialogue.persona
-    out.print(Panel(f"{dialogue.role}\n{dialogue.aim}", title=dialogue.title, title_align="left"), soft_wrap=True)
+    out.print(Panel(f"{dialogue.role}\n{dialogue.aim}", title=dialogue.title, title_align="left"))
     waiting = f"  He or she has waited {waited / 60:.0f} min in the queue." if waited else ""
     _part("Who calls", [f"{persona.name}. {persona.about}{waiting}"])
     file(dialogue)
@@ -46,7 +46,7 @@ def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
     _part("To be said", [f'"{line.strict}"' if line.strict else f"in your own words: {name.replace('_', ' ')}"
                          for name, line in dialogue.script.items()])  # fmt: skip
     _part("To be read word by word", [question.read for question in dialogue.questions.values()])
-    _part("Never say", [f'"{phrase}"  →  {one.better}' for one in dialogue.forbidden for phrase in _readable(one.says)])
+    _part("Never say", list(_never(dialogue)))
     scored = Table(box=None, show_header=False, padding=(0, 1))
     for section, weight in PROFILES[dialogue.kind].items():
         asks = [wording.asks(check.name, check.definition) for check in asked_of(dialogue, section)]
@@ -70,10 +70,19 @@ def file(dialogue: Dialogue) -> None:
     _part("In the file", lines)
 
 
-def _readable(phrases: Sequence[str]) -> list[str]:
-    """Phrases without the signs of their notation; only the first, which stands for all."""
-    plain = [phrase.replace("...", "…") for phrase in phrases if not set("<{") & set(phrase)]
-    return plain[:1]
+def _never(dialogue: Dialogue) -> Iterator[str]:
+    """Forbidden phrases without the signs of their notation, each with what to say instead: one that stands for all."""
+    from trainer.language import Say, load_lexicon
+
+    acts = {
+        f"<act:{name}>": phrases.says if isinstance(phrases, Say) else phrases
+        for name, phrases in dialogue.acts.items()
+    }
+    for one in (*dialogue.forbidden, *load_lexicon(dialogue.language).forbidden):
+        phrases = [phrase for says in one.says for phrase in acts.get(says, (says,))]
+        plain = next((phrase for phrase in phrases if not set("<{") & set(phrase)), "")
+        words = [word.split("/")[0] for word in plain.replace("...", "…").replace("*", "…").split()]
+        yield f'"{" ".join(words)}"  →  {one.better}'
 
 
 def _part(title: str, lines: Sequence[str]) -> None:
@@ -102,8 +111,10 @@ def result(
         _quotes(one.evidence)
         _better(one.better)
     for section in score.sections:
-        earned = f"{section.earned:.0f} of {section.weight:.0f}" if section.weight else "not measured"
-        out.print(f"\n{wording.sections[section.name]}: {earned}", style="bold")
+        if not section.weight:
+            out.print(f"\n{wording.sections[section.name]}: not measured", style="bold")
+            continue
+        out.print(f"\n{wording.sections[section.name]}: {section.earned:.0f} of {section.weight:.0f}", style="bold")
         for check in section.checks:
             if check.status != "not applicable":
                 _check(check, wording)
@@ -181,8 +192,9 @@ def advice(given: Sequence[Advice], most: int | None) -> None:
     for number, one in enumerate(given[:most], start=1):
         where = f"  (turn {one.turn})" if one.turn else ""
         out.print(f" {number}. {one.text}{where}", soft_wrap=True)
-        if one.quote:
-            out.print(f'     you said: "{one.quote}"', style="dim", soft_wrap=True)
+        about = f'you said: "{one.quote}"' if one.quote else one.why
+        if about:
+            out.print(f"     {about}", style="dim", soft_wrap=True)
         _better(one.better)
     if most is not None and len(given) > most:
         out.print(f"    {len(given) - most} more on request: --all", style="dim")

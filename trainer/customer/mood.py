@@ -43,13 +43,13 @@ RULES = (
     _when("asked_again", {"asked_again"}, anger=+2, because="you asked for what had been told"),
     Rule("vague", lambda call: "vague" in call.now and "deadline" not in call.now, 0, -1, "a vague answer", "vague"),
     _when("names_issue", {"names_issue"}, anger=-2, because="you named the trouble itself", once=True),
-    Rule("owner and deadline", lambda call: {"ownership", "deadline"} <= call.now, 0, +2, "somebody does it, by a stated time",
-         "ownership", once=True),
-    Rule("open question", lambda call: "open_question" in call.now and call.turn > 1, 0, +1, "you asked an open question",
-         "open_question", once=True),
+    Rule("owner and deadline", lambda call: {"ownership", "deadline"} <= call.now, 0, +2,
+         "somebody does it, by a stated time", "ownership", once=True),
+    Rule("open question", lambda call: "open_question" in call.now and call.turn > 1, 0, +1,
+         "you asked an open question", "open_question", once=True),
     _when("paraphrases", {"paraphrases"}, trust=+1, because="you made sure that you had understood", once=True),
-    Rule("comfort", lambda call: bool(call.cue) and not call.now.isdisjoint(COMFORT[:2]), -1, 0, "you answered the feeling",
-         "empathy"),
+    Rule("comfort", lambda call: bool(call.cue) and not call.now.isdisjoint(COMFORT[:2]), -1, 0,
+         "you answered the feeling", "empathy"),
 )  # fmt: skip
 """The rules in the order in which they are felt; docs/coach.md shows them to people."""
 

@@ -37,7 +37,7 @@ class Circumstances(Protocol):
         """Answers of the trainee so far."""
 
     def names(self, tense: Tense) -> Collection[str]:
-        """Acts heard "now" or "ever"; facts "told" by the customer, "stated" or "asked" by the trainee; moves "said"."""
+        """Acts heard "now" or "ever"; facts "told" by the customer, "stated" or "asked" by the trainee; moves said."""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def mistakes(raw: Mapping[str, Any], dialogue: Dialogue | None, place: str) -> l
         known = _Known(place, raw, load_lexicon(whole.language))
     except DialogueError as error:
         return list(error.problems)
-    looks = (_ways, _conditions, _references, _endings, _phrases, _lines)
+    looks = (_names, _ways, _conditions, _references, _endings, _phrases, _lines)
     return [problem for look in looks for problem in look(whole, known)]
 
 
@@ -92,6 +92,12 @@ def _cut(rest: Any, path: tuple[int | str, ...]) -> bool:
     holder, step = holders[-1]
     del holder[step]
     return True
+
+
+def _names(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
+    """A fact and an entry of the knowledge base that share a name."""
+    for name in sorted(dialogue.facts.keys() & dialogue.knowledge.keys()):
+        yield known.problem(["knowledge", name], f"'{name}' is the name of a fact too", "give it a name of its own")
 
 
 def _ways(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:

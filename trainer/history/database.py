@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sim.errors import Problem
 from trainer.errors import HistoryError
-from trainer.history.attempt import Attempt, Verdict, WholeAttempt
+from trainer.history.attempt import Attempt, Verdict, WholeAttempt, storable
 from trainer.history.opening import prepare
 from trainer.history.places import engine_for, shown
 from trainer.history.refusals import refusing
@@ -54,7 +54,7 @@ class Database:
         self._engine.dispose()
 
     def save(self, attempt: WholeAttempt) -> int | None:
-        """Writes an attempt as far as it has come; its id, or None where the kept one is finished or has come further."""
+        """Writes an attempt as far as it has come; its id; None: the kept one is finished or further."""
         row = _row(attempt)
         with refusing(self.place), self._writing.begin() as connection:
             number = self._put(connection, row)
@@ -120,7 +120,7 @@ class Database:
 
 
 def _of(trainee: str | None) -> ColumnElement[bool]:
-    return true() if trainee is None else ATTEMPTS.c.trainee == trainee
+    return true() if trainee is None else ATTEMPTS.c.trainee == storable(trainee)
 
 
 def _row(attempt: WholeAttempt) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from trainer.language import Say
 from trainer.rubric.claims import Claim, wrong_claims
 from trainer.rubric.moves import move_of
 from trainer.rubric.score import Evidence, Finding
@@ -78,6 +79,12 @@ class Call:
         if doubted:
             return unsure(doubted[:1])
         return Finding("fail", tuple(answer.evidence() for answer in among[:1]) if len(among) == 1 else (), why)
+
+    def means(self, act: str) -> str:
+        """What an act of the dialogue is, in its author's words."""
+        say = self.dialogue.acts.get(act)
+        means = say.means if isinstance(say, Say) else ""
+        return means[:1].lower() + means[1:] or act.replace("_", " ")
 
     def first(self, *names: str) -> int:
         """The order of the first answer in which any of these was done; past the end where none was."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trainer.understanding import Heard, Reader
 
 _DAY = Decimal(24)
+_HELD = ("money", "percent", "date", "duration", "day", "number", "code")
+"""Kinds of value that are held to facts and limits."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,56 @@ class Claim:
 
 
 def wrong_claims(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[Claim]:
-    """Values of an answer that are not true, cannot be kept, or are not the trainee's to grant."""
-    yield from _false_facts(dialogue, reader, heard)
-    for name, entry in dialogue.knowledge.items():
-        yield from _beyond_limits(reader, heard, name, entry)
+    """Values of an answer that are not true, cannot be kept, or are not the trainee's to grant.
 
-
-def _false_facts(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[Claim]:
-    said = heard.utterance
+    A value is held to what is spoken of nearest to it in its sentence.
+    """
     right = {(mark.start, mark.end) for marks in heard.facts.values() for mark in marks}
-    for name, fact in dialogue.facts.items():
-        for sentence in reader.sentences_about_fact(name, heard):
-            for mark in said.marks.get(fact.kind, ()):
-                inside = said.words[mark.start].sentence == sentence
-                if inside and (mark.start, mark.end) not in right and not _permitted(dialogue, mark):
-                    yield Claim(f'"{_quote(said, mark)}" is not {fact.label}', sure=_sure(said, mark))
+    for mark in sorted(_values(heard.utterance), key=lambda one: (one.start, -one.end)):
+        subject = _nearest(dialogue, reader, heard, mark)
+        if subject in dialogue.knowledge:
+            entry = dialogue.knowledge[subject]
+            if why := _verdict(entry, mark):
+                said = f'"{_quote(heard.utterance, mark)}": {why}; {entry.says}'
+                yield Claim(said, entry.authority, _sure(heard.utterance, mark))
+        elif subject in dialogue.facts and (mark.start, mark.end) not in right and not _permitted(dialogue, mark):
+            said = f'"{_quote(heard.utterance, mark)}" is not {dialogue.facts[subject].label}'
+            yield Claim(said, sure=_sure(heard.utterance, mark))
+
+
+def _values(said: Utterance) -> Iterator[Mark]:
+    """Values that can be held to something; of those that overlap, the longest."""
+    marks = [mark for kind in _HELD for mark in said.marks.get(kind, ())]
+    return (mark for mark in marks if not any(_inside(mark, other) for other in marks))
+
+
+def _inside(mark: Mark, other: Mark) -> bool:
+    longer = other.end - other.start > mark.end - mark.start
+    return longer and other.start <= mark.start and mark.end <= other.end
+
+
+def _nearest(dialogue: Dialogue, reader: Reader, heard: Heard, mark: Mark) -> str:
+    """The fact or entry of the knowledge base that a value is said of; "" for none."""
+    kind = _kind(mark)
+    subjects = [name for name, fact in dialogue.facts.items() if fact.kind == kind]
+    subjects += [name for name, entry in dialogue.knowledge.items() if _limited(entry, mark)]
+    sentence = heard.utterance.words[mark.start].sentence
+    places = [
+        (_distance(place, mark), name)
+        for name in subjects
+        for place in reader.about(name, heard)
+        if heard.utterance.words[place[0]].sentence == sentence
+    ]
+    return min(places, default=(0, ""))[1]
+
+
+def _distance(place: tuple[int, ...], mark: Mark) -> int:
+    """Words between; what comes after a value is a little farther than what comes before it."""
+    return min((mark.start - at) * 2 if at < mark.start else (at - mark.end + 1) * 2 + 1 for at in place)
+
+
+def _kind(mark: Mark) -> str:
+    return mark.value.kind if isinstance(mark.value, Amount) else "duration"
 
 
 def _permitted(dialogue: Dialogue, mark: Mark) -> bool:
@@ -55,15 +92,6 @@ def _permitted(dialogue: Dialogue, mark: Mark) -> bool:
     return any(_limited(entry, mark) and _verdict(entry, mark) is None for entry in dialogue.knowledge.values())
 
 
-def _beyond_limits(reader: Reader, heard: Heard, name: str, entry: Knowledge) -> Iterator[Claim]:
-    said = heard.utterance
-    for sentence in reader.sentences_about(name, heard):
-        for kind in ("money", "percent", "duration", "day"):
-            for mark in said.marks.get(kind, ()):
-                if said.words[mark.start].sentence == sentence and (why := _verdict(entry, mark)):
-                    yield Claim(f'"{_quote(said, mark)}": {why}; {entry.says}', entry.authority, _sure(said, mark))
-
-
 def _quote(said: Utterance, mark: Mark) -> str:
     return said.said(range(mark.start, mark.end))
 
@@ -73,7 +101,7 @@ def _sure(said: Utterance, mark: Mark) -> bool:
 
 
 def _limited(entry: Knowledge, mark: Mark) -> bool:
-    kind = mark.value.kind if isinstance(mark.value, Amount) else "duration"
+    kind = _kind(mark)
     return getattr(entry, "duration" if kind == "day" else kind, None) is not None
 
 

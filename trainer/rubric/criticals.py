@@ -34,7 +34,7 @@ def missing_disclosure(call: Call) -> Found:
     """A line of the script that must never be left out."""
     for name, line in call.dialogue.script.items():
         if line.critical and (found := script_line(call, line)).status == "fail":
-            yield found.evidence, f"{name.replace('_', ' ')}: {found.why}"
+            yield found.evidence, f'"{line.strict or call.means(name)}": {found.why}'
 
 
 def false_promise(call: Call) -> Found:
@@ -90,8 +90,7 @@ def own_criticals(call: Call) -> Found:
     """What the dialogue's author calls critical."""
     for answer, act in call.acts(*call.dialogue.criticals):
         if act.sure:
-            say = call.dialogue.acts.get(act.name)
-            yield (answer.evidence(act),), getattr(say, "means", "") or act.name.replace("_", " ")
+            yield (answer.evidence(act),), call.means(act.name)
 
 
 CRITICALS: tuple[tuple[Callable[[Call], Found], str], ...] = (

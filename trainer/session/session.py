@@ -1,8 +1,8 @@
 """One call between a trainee and a customer: a pure machine, so that a whole call is a unit test.
 
 The rim tells it what happened (``Answered``, ``Spoken``, ``Silence``, ``Transferred``, ``HungUp``) and does what it
-asks for (``Say``, ``Listen``, ``HangUp``).  All that happened is kept in ``events``: with the dialogue, the seed and the
-wait they are the call, and replaying them gives it again to the last word.
+asks for (``Say``, ``Listen``, ``HangUp``).  All that happened is kept in ``events``: with the dialogue, the seed and
+the wait they are the call, and replaying them gives it again to the last word.
 """
 
 from __future__ import annotations

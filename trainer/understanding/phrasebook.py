@@ -50,8 +50,8 @@ class Phrasebook:
         self.forbidden = [(phrase, self._compiled(phrase.says)) for phrase in (*dialogue.forbidden, *lexicon.forbidden)]
         self.jargon = self._compiled((*dialogue.jargon, *lexicon.jargon))
         self.asked = {name: self._compiled(fact.asked) for name, fact in dialogue.facts.items()}
-        self.about_facts = {name: self._compiled(fact.about) for name, fact in dialogue.facts.items()}
-        self.about_knowledge = {name: self._compiled(entry.about) for name, entry in dialogue.knowledge.items()}
+        self.about = {name: self._compiled(fact.about) for name, fact in dialogue.facts.items()}
+        self.about |= {name: self._compiled(entry.about) for name, entry in dialogue.knowledge.items()}
         self.questions = {name: split_words(one.read, lexicon)[0] for name, one in dialogue.questions.items()}
         self.vocabulary = self._words()
 

@@ -153,17 +153,9 @@ class Reader:
         found = alignment(split_words(line, self.lexicon)[0], heard.utterance.words)
         return Aligned(0.0, (), 0.0) if found.words and heard.polarity.denied(found.words) else found
 
-    def sentences_about_fact(self, name: str, heard: Heard) -> set[int]:
-        """The sentences in which a value is meant as this fact."""
-        return self._sentences(self.book.about_facts[name], heard)
-
-    def sentences_about(self, entry: str, heard: Heard) -> set[int]:
-        """The sentences that promise something this entry of the knowledge base limits."""
-        return self._sentences(self.book.about_knowledge[entry], heard)
-
-    def _sentences(self, patterns: tuple[Pattern, ...], heard: Heard) -> set[int]:
-        words = heard.utterance.words
-        return {words[place[0]].sentence for place in self._places(patterns, heard.utterance, heard.polarity)}
+    def about(self, subject: str, heard: Heard) -> list[tuple[int, ...]]:
+        """Where a fact, or what an entry of the knowledge base limits, is spoken of and meant."""
+        return list(self._places(self.book.about[subject], heard.utterance, heard.polarity))
 
     def noted(self, text: str) -> frozenset[str]:
         """Acts that written notes speak of, which are no sentences: denials do not count in them."""

@@ -87,7 +87,7 @@ def notes(call: Call) -> Finding:
     heard = call.reader.hear(call.wrap_up.notes)
     done = call.reader.noted(call.wrap_up.notes)
     facts = call.dialogue.facts
-    missing = [facts[name].label if name in facts else name.replace("_", " ")
+    missing = [facts[name].label if name in facts else call.means(name)
                for name in call.dialogue.wrap_up.notes if name not in heard.facts and name not in done]  # fmt: skip
     return Finding("fail", why=f"missing: {', '.join(missing)}") if missing else Finding("pass")
 

@@ -36,8 +36,7 @@ def acknowledge(call: Call) -> Finding:
 @objections("explore", "Asks what is behind an objection.")
 def explore(call: Call) -> Finding:
     """A question in the two answers after one of them."""
-    names = ("explores", "clarifies", "open_question")
-    return _each(call, names, 2, "nobody asked what is behind it", all_of_them=False)
+    return _each(call, ("explores", "open_question"), 2, "nobody asked what is behind it", all_of_them=False)
 
 
 @objections("respond", "Answers every objection with something that can be done or checked.")
@@ -55,6 +54,8 @@ def confirm(call: Call) -> Finding:
 @objections("no_argument", "Does not argue.")
 def no_argument(call: Call) -> Finding:
     """No contradiction, anywhere in the call."""
+    if not _answers(call):
+        return NOT_APPLICABLE
     for answer, act in call.acts("argues"):
         return Finding("fail" if act.sure else "not scored", (answer.evidence(act),), "argues with the caller")
     return Finding("pass")

@@ -35,15 +35,10 @@ def steps(call: Call) -> Finding:
     each = {name: call.does(name) for name in wanted}
     evidence = tuple(one for found in each.values() for one in found.evidence)
     for status in ("fail", "not scored"):
-        missing = [_words(call, name) for name, found in each.items() if found.status == status]
+        missing = [call.means(name) for name, found in each.items() if found.status == status]
         if missing:
             return Finding(status, evidence, f"missing: {', '.join(missing)}")
     return Finding("pass", evidence)
-
-
-def _words(call: Call, act: str) -> str:
-    say = call.dialogue.acts.get(act)
-    return (getattr(say, "means", "") or act.replace("_", " ")).lower()
 
 
 @resolution("offer", "Makes the offer that this call permits.")

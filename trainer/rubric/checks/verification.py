@@ -32,9 +32,10 @@ def identity_first(call: Call) -> Finding:
 def script_line(call: Call, line: ScriptLine) -> Finding:
     """Whether a line of the script was said, in time: strict ones word by word, flexible ones by meaning."""
     among = call.answers[: _until(call, line)]
+    by_when = f" before {line.before}" if len(among) < len(call.answers) else ""
     if line.flexible is not None:
-        return call.does(line.flexible, among=among, why="not said" + _by_when(line))
-    return _strict(call, line.strict or "", among, _by_when(line))
+        return call.does(line.flexible, among=among, why=f"not said{by_when}")
+    return _strict(call, line.strict or "", among, by_when)
 
 
 def _until(call: Call, line: ScriptLine) -> int:
@@ -45,10 +46,6 @@ def _until(call: Call, line: ScriptLine) -> int:
             return call.first("states_purpose") + 1
         case "the end":
             return len(call.answers)
-
-
-def _by_when(line: ScriptLine) -> str:
-    return "" if line.before == "the end" else f" before {line.before}"
 
 
 def _strict(call: Call, text: str, among: tuple[Answer, ...], by_when: str) -> Finding:
