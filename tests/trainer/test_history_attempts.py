@@ -58,7 +58,9 @@ def test_a_score_is_kept_with_its_evidence(history: History) -> None:
     kept = history.load(begun.id).score
     assert kept is not None
     assert kept["total"] == as_mapping(result.score)["total"]
-    quotes = [proof["quote"] for part in kept["sections"] for one in part["checks"] for proof in one["finding"]["evidence"]]
+    quotes = [
+        proof["quote"] for part in kept["sections"] for one in part["checks"] for proof in one["finding"]["evidence"]
+    ]
     assert "I apologise that you were charged twice." in quotes
 
 
@@ -137,7 +139,10 @@ def test_an_attempt_that_is_not_there_is_a_sentence(history: History, number: in
 
 
 def test_a_name_keeps_no_letters_that_no_database_takes(history: History) -> None:
-    assert history.load(attempted(history, " An\x00n\ud800\n").id).trainee == "Ann"
+    session = call()
+    session.trainee = " An\x00n\ud800\n"
+    assert history.load(history.begin(session, charged_twice()[0]).id).trainee == "Ann"
+    assert [one.trainee for one in history.attempts(" An\x00n\ud800\n")] == ["Ann"]
 
 
 def test_a_seed_that_no_database_takes_is_refused_before_the_call(history: History) -> None:

@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import BeforeValidator
 
@@ -100,7 +100,7 @@ def parse_condition(written: object) -> object:
 def _term(text: str) -> Compared | Happened:
     if compared := _COMPARED.fullmatch(text):
         return Compared(compared[1], compared[2], float(compared[3]))
-    if (worded := _WORDED.fullmatch(text)) and worded[3] not in NUMBERS:
+    if (worded := _WORDED.fullmatch(text)) and worded[3] not in (*NUMBERS, *get_args(Tense), "not"):
         tense: Tense = worded[2] or "now"  # type: ignore[assignment]  # the expression admits no other word
         return Happened(tense, tuple(worded[3].split("/")), worded[1] is not None)
     raise ValueError(f"'{text}' is not a condition; {_WRITTEN}")

@@ -19,6 +19,8 @@ Band = Literal["calm", "cross", "furious"]
 BANDS: tuple[Band, ...] = ("calm", "cross", "furious")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
+_WIDE_SPACES = re.compile("[\u00a0\u202f\u200e\u200f]+")
+"""What locales put between a number and its unit."""
 
 
 def band_of(anger: float) -> Band:
@@ -63,10 +65,12 @@ def spoken(line: str, names: Mapping[str, str], seed: int, key: str) -> str:
 
 def written_out(fact: Fact, language: str) -> str:
     """A fact's value as it is written in a language."""
+    return fact.spoken if fact.spoken is not None else _WIDE_SPACES.sub(" ", _in_locale(fact, language))
+
+
+def _in_locale(fact: Fact, language: str) -> str:
     from babel import dates, numbers
 
-    if fact.spoken is not None:
-        return fact.spoken
     value = fact.value
     match value:
         case Amount(kind="money"):

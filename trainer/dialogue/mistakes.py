@@ -64,19 +64,29 @@ def mistakes(raw: Mapping[str, Any], dialogue: Dialogue | None, place: str) -> l
     return [problem for look in looks for problem in look(whole, known)]
 
 
+_STAND_INS: Mapping[str, Any] = {
+    "title": "-", "kind": "support", "language": "en", "level": 1, "about": "-", "company": "-", "role": "-", "aim": "-",
+    "persona": {"name": "-", "called": ["-"], "about": "-", "anger": 5, "trust": 5}, "issue": ["trouble"],
+    "resolution": {}, "opening": "-", "hangs_up": ["-"], "moves": {"-": {"says": ["-"]}}, "endings": {"-": {"means": "-"}},
+    "wrap_up": {"dispositions": {"a": "-", "b": "-"}, "right": "a"},
+}  # fmt: skip
+"""What takes the place of a section that is missing or beyond help, so that the others can be looked at."""
+
+
 def _salvaged(raw: Mapping[str, Any]) -> Dialogue | None:
-    """The dialogue without the entries that are not well formed; None where too much is missing."""
-    rest = copy.deepcopy(dict(raw))
+    """The dialogue without the entries that are not well formed; None where too much is wrong."""
+    rest = {**_STAND_INS, **copy.deepcopy(dict(raw))}
     for _ in range(50):
         try:
             return Dialogue.model_validate(rest)
         except ValidationError as error:
-            if not any(_cut(rest, one["loc"]) for one in error.errors(include_url=False) if one["type"] != "missing"):
-                return None
+            for one in error.errors(include_url=False):
+                _cut(rest, one["loc"][:-1] if one["type"] == "missing" else one["loc"])
+            rest = {**_STAND_INS, **rest}
     return None
 
 
-def _cut(rest: Any, path: tuple[int | str, ...]) -> bool:
+def _cut(rest: Any, path: tuple[int | str, ...]) -> None:
     """Takes the innermost entry of a mapping or list on the way to a mistake out."""
     holders: list[tuple[Any, Any]] = []
     step: Any
@@ -87,11 +97,9 @@ def _cut(rest: Any, path: tuple[int | str, ...]) -> bool:
             break
         holders.append((rest, step))
         rest = rest[step]
-    if not holders:
-        return False
-    holder, step = holders[-1]
-    del holder[step]
-    return True
+    if holders:
+        holder, step = holders[-1]
+        del holder[step]
 
 
 def _names(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:

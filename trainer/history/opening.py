@@ -43,7 +43,7 @@ def version_of(connection: Connection) -> str | None:
     return connection.scalar(select(Table(VERSION_TABLE, MetaData(), Column("version_num", Text)).c.version_num))
 
 
-def migrate(connection: Connection, scripts: Path = MIGRATIONS) -> None:
+def migrate(connection: Connection, scripts: Path = MIGRATIONS, to: str = "head") -> None:
     """Runs the migrations that the database lacks, all or none.
 
     Two that open it at once take turns, and the second finds nothing to do.
@@ -53,9 +53,10 @@ def migrate(connection: Connection, scripts: Path = MIGRATIONS) -> None:
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+        connection.execute(text("SET LOCAL statement_timeout = 0"))  # years of attempts may take their time
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _write_ahead(engine: Engine) -> None:

@@ -11,7 +11,7 @@ Forked attempts count nowhere: their first answers are another attempt's, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
@@ -29,6 +29,7 @@ HIGHEST: Final = 5
 """Level of the hardest calls."""
 
 Counted = Literal["pass", "fail"]
+COUNTED: Final = ("pass", "fail")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class CallStanding:
 class Drill:
     """A call as something to practise with.
 
-    ``checks``: the criteria it can measure.  ``tense``: the customer is abusive, or will be passed on or else.
+    ``checks``: criteria it is known to measure.  ``tense``: the customer is abusive, or insists on somebody else.
     """
 
     level: int
@@ -117,7 +118,7 @@ def by_check(attempts: Iterable[Attempt]) -> dict[str, CheckStanding]:
     for attempt in judged(attempts):
         when = attempt.finished or attempt.started
         for check in attempt.checks:
-            if check.status in ("pass", "fail"):
+            if check.status in COUNTED:
                 status: Counted = "pass" if check.status == "pass" else "fail"
                 standings[check.name] = _after(standings.get(check.name), check.name, check.section, status, when)
     return standings
@@ -164,10 +165,12 @@ def level_reached(attempts: Iterable[Attempt]) -> int:
 def practise_next(attempts: Sequence[Attempt], drills: Mapping[str, Drill], today: date) -> list[Practice]:
     """Every criterion met so far, in the order in which to practise: due ones first, the worst of them first.
 
-    Each with a call that measures it: in a language the trainee has worked in, of the level nearest to the trainee's,
-    the easier of two; of several, the one that measures most of what is due, then the one not played for longest.
+    Each with a call that measures it, or has done so before: in a language the trainee has worked in, of the level
+    nearest to the trainee's, the easier of two; of several, the one that measures most of what is due, then the one not
+    played for longest.
     """
     standings = by_check(attempts)
+    drills = _with_what_was_measured(drills, attempts)
     due = {name for name, one in standings.items() if one.due <= today}
     order = sorted(standings.values(), key=lambda one: (one.name not in due, one.due if one.name not in due else today,
                                                         one.share, one.due, one.name))  # fmt: skip
@@ -176,6 +179,14 @@ def practise_next(attempts: Sequence[Attempt], drills: Mapping[str, Drill], toda
         Practice(one, one.name in due, next((call for call in ranked if one.name in drills[call].checks), None))
         for one in order
     ]
+
+
+def _with_what_was_measured(drills: Mapping[str, Drill], attempts: Sequence[Attempt]) -> dict[str, Drill]:
+    """The calls with every criterion that was passed or failed in one of their attempts."""
+    seen: dict[str, set[str]] = {}
+    for one in attempts:
+        seen.setdefault(one.dialogue, set()).update(check.name for check in one.checks if check.status in COUNTED)
+    return {name: replace(one, checks=one.checks | seen.get(name, set())) for name, one in drills.items()}
 
 
 def _ranked(attempts: Sequence[Attempt], drills: Mapping[str, Drill], due: set[str]) -> list[str]:

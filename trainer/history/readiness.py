@@ -88,7 +88,7 @@ GRADES: Final = (
     )),
     Grade("specialist", "takes live calls up to level 3 alone", (
         Need("kinds of call of level 3 or higher whose last attempt was ready", 3,
-             "alone nobody chooses whether a complaint, a sale or a question rings",
+             "alone, nobody chooses whether a complaint, a sale or a question rings",
              lambda record: len({call.kind for call in record.ready_from(3)})),
         Need("attempts in a row without anything critical", 5,
              "nobody is beside to stop it, and a disclosure cannot be taken back",

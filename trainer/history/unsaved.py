@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,7 +17,7 @@ from trainer.history.attempt import WholeAttempt
 class Spilled(Part):
     """What such a file holds.  ``database``: the one the attempt was meant for."""
 
-    format: int = 1
+    format: Literal[1] = 1
     database: str
     attempt: WholeAttempt
 
@@ -76,7 +77,7 @@ class Unsaved:
         try:
             if text is None or path.read_bytes() == text:
                 path.unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             problem = f"is in the database and cannot be removed ({error.strerror})"

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from trainer.history.attempt import Attempt, Verdict
+from trainer.history.progress import COUNTED
 
 VERSION: Final = "1.0.3"
 HOME: Final = "urn:callfloor"
@@ -29,7 +30,7 @@ def statements(attempts: Iterable[Attempt]) -> Iterator[dict[str, Any]]:
     """
     for attempt in attempts:
         yield _of_attempt(attempt)
-        yield from (_of_check(attempt, check) for check in attempt.checks if check.status in ("pass", "fail"))
+        yield from (_of_check(attempt, check) for check in attempt.checks if check.status in COUNTED)
 
 
 def verb(attempt: Attempt) -> str:

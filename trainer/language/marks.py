@@ -19,7 +19,9 @@ Marks = dict[str, list[Mark]]
 
 DEADLINES = ("date", "weekday", "day", "time", "duration")
 """Values that can say by when."""
-_DATE_IN_DIGITS = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?")
+_DATE_IN_DIGITS = re.compile(r"(\d{1,2})[./](\d{2})(?:[./](\d{2,4}))?")
+_BEFORE_A_MONTH = frozenset({"of", "th", "st", "nd", "rd", "de"})
+"""Words between a day and its month: the 12th of May."""
 _TIME_IN_DIGITS = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₴": "UAH", "₽": "RUB"}
 
@@ -136,32 +138,26 @@ class Values:
                 yield "weekday", Mark(at, at + 1, Amount("weekday", Decimal(weekday)))
 
     def _dates(self, words: tuple[Word, ...], numbers: list[Counted]) -> Iterator[tuple[Kind, Mark]]:
+        for at, word in enumerate(words):
+            found = _DATE_IN_DIGITS.fullmatch(word.text)
+            if found and 1 <= int(found[1]) <= 31 and 1 <= int(found[2]) <= 12 and not self._counts(words, at + 1):
+                yield "date", Mark(at, at + 1, _date(int(found[1]), int(found[2]), found[3] or ""))
         for place, one in enumerate(numbers):
-            if one.in_digits and (found := _DATE_IN_DIGITS.fullmatch(one.written)) and 1 <= int(found[2]) <= 12:
-                counts = one.end < len(words) and (
-                    self._currency(words[one.end]) or self._is(words[one.end], self.percent)
-                )
-                if 1 <= int(found[1]) <= 31 and len(found[2]) == 2 and not counts:
-                    yield "date", Mark(one.start, one.end, _date(int(found[1]), int(found[2]), found[3] or ""))
-                continue
             if not 1 <= one.value <= 31 or one.value % 1:
                 continue
-            after = one.end + (
-                one.end < len(words) and words[one.end].text in ("of", "th", "st", "nd", "rd", "de", "-")
-            )
-            after += after < len(words) and words[after].text == "of"
+            after = one.end
+            while after < len(words) and words[after].text in _BEFORE_A_MONTH:
+                after += 1
             if after < len(words) and (month := self._month(words[after])):
                 year = next((n for n in numbers[place + 1 :] if n.start == after + 1 and 1900 <= n.value <= 2100), None)
-                yield (
-                    "date",
-                    Mark(
-                        one.start,
-                        year.end if year else after + 1,
-                        _date(int(one.value), month, str(year.value) if year else ""),
-                    ),
-                )
+                end = year.end if year else after + 1
+                yield "date", Mark(one.start, end, _date(int(one.value), month, str(year.value) if year else ""))
             elif one.start and (month := self._month(words[one.start - 1])) and self.language == "en":
                 yield "date", Mark(one.start - 1, one.end, _date(int(one.value), month, ""))
+
+    def _counts(self, words: tuple[Word, ...], at: int) -> bool:
+        """Whether the word there makes a number before it an amount: 12.05 euros is no date."""
+        return at < len(words) and bool(self._currency(words[at]) or self._is(words[at], self.percent))
 
     def _month(self, word: Word) -> int:
         return next((self.months[stem] for stem in (word.text, *word.stems) if stem in self.months), 0)

@@ -33,7 +33,7 @@ def number_words(language: str) -> NumberWords:
     def words(number: int, kind: str = "cardinal") -> list[str]:
         return _PARTS.split(spelled(num2words(number, lang=language, to=kind), language))
 
-    cardinals: dict[str, int] = {}
+    cardinals = {spelled(word, language): value for word, value in _OTHER_FORMS.get(language, {}).items()}
     for number in (*range(21), *range(30, 100, 10), *range(100, 1000, 100)):
         if len(said := words(number)) == 1:
             cardinals |= dict.fromkeys(stems(said[0], language), number)
@@ -42,7 +42,6 @@ def number_words(language: str) -> NumberWords:
             for word in words(times * power):
                 if not stems(word, language) & cardinals.keys() and word not in _JOINTS[language]:
                     cardinals |= dict.fromkeys(stems(word, language), power)
-    cardinals |= {spelled(word, language): value for word, value in _OTHER_FORMS.get(language, {}).items()}
     ordinals: dict[str, int] = {}
     for number in range(1, 32):
         *_, last = words(number, "ordinal")
@@ -60,7 +59,7 @@ _JOINTS: Mapping[str, frozenset[str]] = {
 # Genders and spoken forms that num2words does not give.
 _OTHER_FORMS: Mapping[str, Mapping[str, int]] = {
     "en": {"oh": 0, "hundred": 100, "thousand": 1000},
-    "ro": {"doi": 2, "doua": 2, "una": 1, "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
+    "ro": {"o": 1, "doi": 2, "doua": 2, "una": 1, "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
            "mie": 1000, "mii": 1000},
     "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18, "دویست": 200,
            "سیصد": 300, "پونصد": 500},

@@ -90,14 +90,13 @@ def split_words(
     import sentencex
 
     language = lexicon.language
+    text = text[:LONGEST].encode("utf-8", "replace").decode()
     doubts = _Doubts(confidences, language)
     words: list[Word] = []
     questions: set[int] = set()
     clause = -1
     # sentencex leaves sentences whole that are written without a space or a capital between them.
-    pieces = [
-        piece for one in sentencex.segment(language, text[:LONGEST]) for piece in re.split(r"(?<=[.!?؟])\s+", one)
-    ]
+    pieces = [piece for one in sentencex.segment(language, text) for piece in re.split(r"(?<=[.!?؟])\s+", one)]
     for sentence, piece in enumerate(pieces):
         clause += 1
         opened = True

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sim.schema import Part
 
 Seconds = Annotated[float | None, Field(ge=0)]
 """Since the call began; None where nobody measured it."""
+
+
+def _storable(text: str) -> str:
+    """Without what no file and no database takes: halves of a character, and nothing as a character."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+Text = Annotated[str, AfterValidator(_storable)]
 
 
 class Answered(Part):
@@ -20,7 +28,7 @@ class Answered(Part):
     """
 
     kind: Literal["answered"] = "answered"
-    text: str
+    text: Text
     start: Seconds = None
     end: Seconds = None
     words: tuple[tuple[str, float], ...] = ()
@@ -47,8 +55,8 @@ class Transferred(Part):
     """The trainee passed the call on, after saying ``text`` to the customer, with a summary for the colleague."""
 
     kind: Literal["transferred"] = "transferred"
-    summary: str = ""
-    text: str = ""
+    summary: Text = ""
+    text: Text = ""
     start: Seconds = None
     end: Seconds = None
 

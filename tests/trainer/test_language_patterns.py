@@ -1,0 +1,63 @@
+"""Phrases as authors write them, found in what people say."""
+
+from __future__ import annotations
+
+import pytest
+from parcel import reader
+
+from trainer.language.patterns import compile_pattern
+
+
+def finds(phrase: str, said: str) -> bool:
+    pattern = compile_pattern(phrase, reader().lexicon)
+    return any(True for _ in reader().book.matcher.find(pattern, reader().utterance(said)))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("i will refund", "I will refund you"),
+        ("i will refund", "I'll really refund you"),  # a contraction, and a word that changes nothing
+        ("i will ... refund", "I will happily and in full refund you"),
+        ("refund + today", "Today you get a refund"),  # in any order
+        ("charge/bill twice", "You were billed twice"),
+        ("so (terribly) sorry", "I am so sorry"),
+        ("cancel*", "the cancellation"),
+        ("within {duration}", "within two days"),
+        ("<sorry> ... wait", "I apologise for the long wait"),
+        ("what happened ?", "What happened?"),
+        ("you can not", "you can't"),
+        ("{parcel}", "the number is SP-4471"),
+        ("{customer}", "Thank you, Ms Berg"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found(phrase: str, said: str) -> None:
+    assert finds(phrase, said)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("i will refund", "I will. Refunds take time"),  # two sentences
+        ("i will ... refund", "I will look into everything that you have told me today and refund"),  # too far apart
+        ("refund + today", "You get a refund. Not today"),
+        ("what happened ?", "Tell me what happened."),
+        ("within {duration}", "within the firm"),
+        ("charge/bill twice", "You were charged once"),
+    ],
+)
+def test_a_phrase_is_not_found(phrase: str, said: str) -> None:
+    assert not finds(phrase, said)
+
+
+@pytest.mark.parametrize("phrase", ["<sorry", "i {will", "()", "...", "(maybe)", "+"])
+def test_a_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"bracket|says nothing|no word"):
+        compile_pattern(phrase, reader().lexicon)
+
+
+def test_a_doubted_word_may_be_any_word_to_the_lenient() -> None:
+    said = reader().utterance("I will refuse you today", [("I", 0.9), ("will", 0.9), ("refuse", 0.3), ("you", 0.9)])
+    pattern = compile_pattern("i will refund", reader().lexicon)
+    assert not list(reader().book.matcher.find(pattern, said))
+    assert list(reader().book.lenient.find(pattern, said))
