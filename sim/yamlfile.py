@@ -93,7 +93,7 @@ def write_yaml(raw: Mapping[str, Any]) -> str:
     return yaml.dump(dict(raw), Dumper=ScenarioDumper, sort_keys=False, allow_unicode=True)
 
 
-def parse_yaml(text: str, place: str, guide: str = "docs/authors.md") -> dict[str, Any]:
+def parse_yaml(text: str, place: str, guide: str = "docs/scenarios.md") -> dict[str, Any]:
     """The mapping in a scenario file, or in one that another ``guide`` explains.  Raises ScenarioError."""
     loader = None
     try:

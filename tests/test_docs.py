@@ -166,7 +166,7 @@ def test_the_scenarios_of_a_page_load(page: Path, desk: Path) -> None:
 
 
 def in_a_center(piece: dict[str, Any]) -> dict[str, Any]:
-    """A whole scenario as it is; a piece of one in the center that the authors' page speaks of."""
+    """A whole scenario as it is; a piece of one in the center that the page on scenarios speaks of."""
     if {"open", "queues", "groups"} <= piece.keys():
         return piece
     if piece.keys() <= keys(Scenario):
@@ -224,7 +224,7 @@ def test_every_command_is_shown_in_the_guide() -> None:
 
 def test_every_key_of_a_scenario_file_is_explained() -> None:
     wanted = keys(Scenario) | keys(Queue) | keys(Group) | set(_FAMILIES)
-    assert {key for key in wanted if f"`{key}`" not in WORDS["authors.md"]} - {"deterministic"} == set()
+    assert {key for key in wanted if f"`{key}`" not in WORDS["scenarios.md"]} - {"deterministic"} == set()
 
 
 def test_everything_that_a_policy_sees_is_explained() -> None:

@@ -99,7 +99,8 @@ def attempt(
     verdicts = tuple(Verdict(name, "empathy", status) for name, status in (checks or {}).items())  # type: ignore[arg-type]
     return Attempt(
         id=day + 1, key=uuid4().hex, trainee="Ann", dialogue=dialogue, fingerprint="f" * 16, language=language,
-        kind=kind, level=level, seed=1, waited=0.0, started=start, finished=start + timedelta(minutes=8) if finished else None,
+        kind=kind, level=level, seed=1, waited=0.0, started=start,
+        finished=start + timedelta(minutes=8) if finished else None,
         forked_from=1 if fork_turn else None, fork_turn=fork_turn, steps=6, ending="calm", success=ready, total=total,
         ready=ready, criticals=criticals, checks=verdicts,
     )  # fmt: skip

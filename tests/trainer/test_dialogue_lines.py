@@ -30,7 +30,7 @@ def test_seeds_differ() -> None:
 
 def test_an_empty_choice_leaves_no_gap() -> None:
     said = {spoken("[|Listen,] where is it [|now]?", {}, seed, "key") for seed in range(30)}
-    assert said == {"where is it?", "where is it now?", "Listen, where is it?", "Listen, where is it now?"}
+    assert said == {"Where is it?", "Where is it now?", "Listen, where is it?", "Listen, where is it now?"}
 
 
 @pytest.mark.parametrize(

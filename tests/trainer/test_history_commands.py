@@ -27,8 +27,8 @@ app.command()(progress)
 app.command()(export)
 
 GOOD = (
-    "Good morning, Northbank, this is Ann, how may I help you? I am sorry that you were charged twice. I will take care "
-    "of it and refund 49.90 EUR by tomorrow at noon. Is there anything else? Thank you for calling."
+    "Good morning, Northbank, this is Ann, how may I help you? I am sorry that you were charged twice. I will take "
+    "care of it and refund 49.90 EUR by tomorrow at noon. Is there anything else? Thank you for calling."
 )
 
 

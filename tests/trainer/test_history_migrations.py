@@ -16,7 +16,8 @@ from sqlalchemy import Engine, inspect, text
 
 from trainer.errors import HistoryError
 from trainer.history import History
-from trainer.history.opening import MIGRATIONS, migrate, version_of
+from trainer.history.migrating import MIGRATIONS, migrate
+from trainer.history.opening import version_of
 from trainer.history.places import engine_for, url_of
 from trainer.history.tables import METADATA, VERSION, VERSION_TABLE
 from trainer.session import Answered

@@ -145,12 +145,21 @@ def test_of_two_calls_the_one_not_played_for_longer_is_chosen() -> None:
 
 
 def test_nobody_is_sent_into_a_call_in_a_language_never_worked_in() -> None:
-    assert calls_for(attempt(0, {"deadline": "fail"})) == {"deadline": "dead_line"}
-    assert calls_for(attempt(0, {"deadline": "fail"}, language="uk")) == {"deadline": "uk/double_charged"}
+    failed = {"deadline": "fail"}
+    assert calls_for(attempt(0, failed)) == {"deadline": "dead_line"}
+    assert calls_for(attempt(0, failed, dialogue="uk/double_charged", language="uk")) == {
+        "deadline": "uk/double_charged"
+    }
+
+
+def test_a_call_that_has_measured_a_criterion_will_do_so_again() -> None:
+    """Some objections only come to who gets that far, and nobody knows it of a call before."""
+    assert calls_for(attempt(0, {"confirm": "fail"})) == {"confirm": "double_charged"}
+    assert calls_for(attempt(0, {"confirm": "not applicable", "apology": "fail"})) == {"apology": "lost_parcel"}
 
 
 def test_a_criterion_that_no_call_measures_is_still_named() -> None:
-    assert calls_for(attempt(0, {"fillers": "fail"})) == {"fillers": None}
+    assert calls_for(attempt(0, {"fillers": "fail"}, dialogue="/gone/mine.yaml")) == {"fillers": None}
 
 
 def test_who_has_not_practised_is_told_nothing_to_practise() -> None:

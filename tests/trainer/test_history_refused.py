@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from histories import KINDS, attempted, empty_database
 from trainer.errors import HistoryError
 from trainer.history import History
 
+ROOT = Path(__file__).parents[2]
 POSTGRES = pytest.mark.skipif(bool(throwaway_postgres.missing()), reason=throwaway_postgres.missing() or "there is one")
 
 
@@ -108,6 +111,25 @@ def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path: Path
     assert sentence.startswith("postgresql://ann:***@127.0.0.1:1/training: cannot be used (")
     assert "Connection refused" in sentence
     assert "s3cret" not in sentence
+
+
+def test_a_driver_that_is_not_installed_is_named_with_what_installs_it(tmp_path: Path) -> None:
+    program = """
+import sys
+sys.modules["psycopg"] = None
+from pathlib import Path
+from trainer.errors import HistoryError
+from trainer.history import History
+try:
+    History("postgresql://ann@server/training", folder=Path(sys.argv[1]))
+except HistoryError as error:
+    print(error)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    named = "postgresql://ann@server/training: needs psycopg, which is not installed; pip install 'callfloor[postgres]'"
+    assert done.stdout == f"{named}\n"
 
 
 @POSTGRES

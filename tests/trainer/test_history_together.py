@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -64,17 +65,21 @@ def started(program: str, *words: str) -> subprocess.Popen[str]:
 
 def practised(url: str, folder: Path, trainees: int, calls: int) -> None:
     """So many trainees begin at the same moment, in a database that nobody has opened before."""
-    programs = [started(SEVERAL_CALLS, url, str(folder), f"Trainee {one}", str(calls)) for one in range(trainees)]
-    for program in programs:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "here\n"
-    for program in programs:
-        assert program.stdin is not None
-        program.stdin.close()
-        program.stdin = None
-    for program in programs:
-        _, said = program.communicate(timeout=120)
-        assert (program.returncode, said) == (0, "")
+    with ExitStack() as stack:
+        programs = [
+            stack.enter_context(started(SEVERAL_CALLS, url, str(folder), f"Trainee {one}", str(calls)))
+            for one in range(trainees)
+        ]
+        for program in programs:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "here\n"
+        for program in programs:
+            assert program.stdin is not None
+            program.stdin.close()
+            program.stdin = None
+        said = [program.communicate(timeout=120)[1] for program in programs]
+    assert said == [""] * trainees
+    assert [program.returncode for program in programs] == [0] * trainees
 
 
 def test_a_program_that_is_killed_has_kept_every_turn_before(url: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trainer.dialogue import Condition, Dialogue
 
 _FEWEST_VARIANTS = 3
+_LESS = 1e-9
 
 
 def findings(dialogue: Dialogue, place: str) -> list[Problem]:
@@ -71,12 +72,11 @@ def _possible(when: Condition, calmest: float, most_trust: float, dialogue: Dial
     bounds = {"anger": [calmest, MOST], "trust": [0.0, most_trust], "turn": [0.0, float(dialogue.turns)]}
     for term in when.terms:
         match term:
-            case Compared(what, "<=" | "<", bound):
-                bounds[what][1] = min(bounds[what][1], bound)
-            case Compared(what, ">=" | ">", bound):
-                bounds[what][0] = max(bounds[what][0], bound)
-            case Compared(what, _, bound):
-                bounds[what] = [max(bounds[what][0], bound), min(bounds[what][1], bound)]
+            case Compared(what, sign, bound):
+                if "<" in sign or sign == "=":
+                    bounds[what][1] = min(bounds[what][1], bound - _LESS * (sign == "<"))
+                if ">" in sign or sign == "=":
+                    bounds[what][0] = max(bounds[what][0], bound + _LESS * (sign == ">"))
             case Happened("told", names, False):
                 tellable = {told for move in dialogue.moves.values() for told in move.tells}
                 tellable |= {name for name, fact in dialogue.facts.items() if fact.asked}

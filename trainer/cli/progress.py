@@ -45,9 +45,9 @@ def progress(trainee: Trainee = None, database: DatabaseUrl = None) -> None:
             return
     names = list(dict.fromkeys(one.trainee for one in attempts))
     with patience("Looking at what the calls can measure ..."):
-        from trainer.history.drills import shipped_drills
+        from trainer.history.drills import drills_for
 
-        drills = shipped_drills({one.language for one in attempts})
+        drills = drills_for(attempts, measured=len(names) == 1)
     if len(names) > 1:
         _everybody(attempts, drills, names)
     else:
@@ -131,7 +131,7 @@ def _one(attempts: Sequence[Attempt], drills: dict[str, Drill], today: date) -> 
     forked = sum(one.forked for one in attempts)
     notes = [
         f"{len(left)} not finished" if left else "",
-        f"{forked} forked, which count nowhere below" if forked else "",
+        f"{forked} forked and not counted below" if forked else "",
     ]
     about = "; ".join(filter(None, notes))
     out.print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,9 +68,9 @@ class Customer:
         felt = self._feel(take_in(self.state, self.dialogue, self.reader, heard)) if heard is not None else ()
         return self._reply([*self._reaction("insult"), self._go(self.dialogue.opening)], felt)
 
-    def answers(self, heard: Heard, *, interrupted: bool = False) -> Reply:
-        """What the customer says to an answer."""
-        understood = take_in(self.state, self.dialogue, self.reader, heard, interrupted=interrupted)
+    def answers(self, heard: Heard, *, also: Collection[str] = ()) -> Reply:
+        """What the customer says to an answer.  ``also``: what happened besides, such as "interrupted"."""
+        understood = take_in(self.state, self.dialogue, self.reader, heard, also=also)
         felt = self._feel(understood)
         if self.state.anger >= MOST:
             return self._hangs_up(felt)
@@ -95,9 +96,15 @@ class Customer:
             parts.append(self._line(self._lines("waits"), "waits"))
         return self._reply(parts, felt)
 
-    def comes_back(self) -> Reply:
+    def would_come_back(self, heard: Heard) -> bool:
+        """Whether a transfer now is a cold one, of a customer who does not put up with it."""
+        explained = "explains_transfer" in heard or "explains_transfer" in self.state.ever
+        return COLD_TRANSFER in self.dialogue.moves and not explained and COLD_TRANSFER not in self.state.ever
+
+    def comes_back(self, heard: Heard) -> Reply:
         """What the customer says when a transfer that nobody explained has come back."""
-        return self._reply([self._go(COLD_TRANSFER)], ())
+        felt = self._feel(take_in(self.state, self.dialogue, self.reader, heard, also={COLD_TRANSFER}))
+        return self._reply([self._go(COLD_TRANSFER)], felt)
 
     def stands_at(self, name: str) -> None:
         """A move was made, in whatever words."""
@@ -107,9 +114,9 @@ class Customer:
         if move.cue:
             self.state.cue = move.cue
 
-    def feels(self, heard: Heard, *, interrupted: bool = False) -> tuple[Shift, ...]:
+    def feels(self, heard: Heard, *, also: Collection[str] = ()) -> tuple[Shift, ...]:
         """What an answer does to the mood, and nothing else."""
-        return self._feel(take_in(self.state, self.dialogue, self.reader, heard, interrupted=interrupted))
+        return self._feel(take_in(self.state, self.dialogue, self.reader, heard, also=also))
 
     def _feel(self, understood: Understood) -> tuple[Shift, ...]:
         felt = tuple(shifts(self.state, understood.heard, self.dialogue.mood))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,10 @@ class Understood:
     read: tuple[str, ...] = ()
 
 
-def take_in(state: State, dialogue: Dialogue, reader: Reader, heard: Heard, *, interrupted: bool = False) -> Understood:
-    """Adds an answer to what the customer knows; ``state.now`` then holds its acts."""
+def take_in(
+    state: State, dialogue: Dialogue, reader: Reader, heard: Heard, *, also: Collection[str] = ()
+) -> Understood:
+    """Adds an answer to what the customer knows; ``state.now`` then holds its acts, and what happened ``also``."""
     state.turn += 1
     asked = tuple(reader.asked_in(heard))
     read = tuple(name for name in reader.read_in(heard) if name not in state.asked)
@@ -49,9 +52,9 @@ def take_in(state: State, dialogue: Dialogue, reader: Reader, heard: Heard, *, i
         "formula": [Act("formula", (0,), formula)] if formula else [],
     }
     heard = replace(heard, acts=dict(heard.acts) | {name: tuple(found) for name, found in acts.items() if found})
-    so_far = {"empty": heard.empty, "interrupted": interrupted, "long": count > LONG, "rambling": count > RAMBLING,
+    so_far = {"empty": heard.empty, "long": count > LONG, "rambling": count > RAMBLING,
               "unclear": not heard.empty and not reader.understands(heard)}  # fmt: skip
-    state.now = frozenset(heard.acts) | {name for name, so in so_far.items() if so}
+    state.now = frozenset(heard.acts) | {name for name, so in so_far.items() if so} | set(also)
     state.ever |= state.now
     state.stated |= set(heard.facts)
     state.asked |= {*asked, *read}

@@ -19,6 +19,7 @@ Band = Literal["calm", "cross", "furious"]
 BANDS: tuple[Band, ...] = ("calm", "cross", "furious")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))\w")
 _WIDE_SPACES = re.compile("[\u00a0\u202f\u200e\u200f]+")
 """What locales put between a number and its unit."""
 
@@ -60,7 +61,8 @@ def spoken(line: str, names: Mapping[str, str], seed: int, key: str) -> str:
 
     text = _CHOICE.sub(choose, line)
     text = _NAME.sub(lambda found: names.get(found[1], found[0]), text)
-    return re.sub(r" +([,.!?])", r"\1", re.sub(r"\s+", " ", text)).strip()
+    text = re.sub(r" +([,.!?])", r"\1", re.sub(r"\s+", " ", text)).strip()
+    return _SENTENCE_START.sub(lambda found: found[0].upper(), text)
 
 
 def written_out(fact: Fact, language: str) -> str:

@@ -20,7 +20,7 @@ from trainer.language.marks import DEADLINES
 from trainer.language.patterns import compile_pattern
 
 ENGINE_ACTS = frozenset({"names_issue", "forbidden", "jargon", "long", "rambling", "empty", "unclear", "asked_again",
-                         "formula", "interrupted", "transferred"})  # fmt: skip
+                         "formula", "interrupted", "transferred", "cold_transfer", "hung_up"})  # fmt: skip
 """Acts that no phrase means: the engine finds them."""
 _MARKS = frozenset({*DEADLINES, "deadline", "money", "percent", "number", "trainee", "customer", "company"})
 _SLOT = re.compile(r"\{(\w+)\}|<([\w:]+)>")
@@ -65,11 +65,18 @@ def mistakes(raw: Mapping[str, Any], dialogue: Dialogue | None, place: str) -> l
 
 
 _STAND_INS: Mapping[str, Any] = {
-    "title": "-", "kind": "support", "language": "en", "level": 1, "about": "-", "company": "-", "role": "-", "aim": "-",
-    "persona": {"name": "-", "called": ["-"], "about": "-", "anger": 5, "trust": 5}, "issue": ["trouble"],
-    "resolution": {}, "opening": "-", "hangs_up": ["-"], "moves": {"-": {"says": ["-"]}}, "endings": {"-": {"means": "-"}},
+    **dict.fromkeys(("title", "about", "company", "role", "aim", "opening"), "-"),
+    "kind": "support",
+    "language": "en",
+    "level": 1,
+    "persona": {"name": "-", "called": ["-"], "about": "-", "anger": 5, "trust": 5},
+    "issue": ["trouble"],
+    "resolution": {},
+    "hangs_up": ["-"],
+    "moves": {"-": {"says": ["-"]}},
+    "endings": {"-": {"means": "-"}},
     "wrap_up": {"dispositions": {"a": "-", "b": "-"}, "right": "a"},
-}  # fmt: skip
+}
 """What takes the place of a section that is missing or beyond help, so that the others can be looked at."""
 
 
@@ -158,7 +165,8 @@ def _references(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
             yield from known.unknown(["moves", name, "tells"], told, facts, "fact")
     for number, name in enumerate(wrap_up.notes):
         yield from known.unknown(["wrap_up", "notes", number], name, [*facts, *known.acts], "fact or act")
-    yield from known.unknown(["wrap_up", "right"], wrap_up.right, list(wrap_up.dispositions), "disposition")
+    for name in wrap_up.right:
+        yield from known.unknown(["wrap_up", "right"], name, list(wrap_up.dispositions), "disposition")
 
 
 def _endings(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sim.schema import Part
 from trainer.dialogue.conditions import ALWAYS, Next, When
@@ -123,7 +123,8 @@ class WrapUpTruth(Part):
 
     dispositions: Mapping[str, str] = Field(min_length=2)
     """What to choose from."""
-    right: str
+    right: Annotated[tuple[str, ...], BeforeValidator(lambda right: (right,) if isinstance(right, str) else right)]
+    """The disposition to choose; a list where there is more than one right one."""
     notes: tuple[str, ...] = ()
     """Facts and acts that the notes must mention."""
     follow_up: str | None = None
@@ -172,6 +173,8 @@ class Dialogue(Part):
     end_of_turn: float = Field(1.0, gt=0, le=10)
     """Seconds of silence after which a spoken answer counts as finished."""
     wrap_up: WrapUpTruth
+    leaves_out: tuple[str, ...] = ()
+    """Checks that this call has no occasion for."""
     criticals: tuple[str, ...] = ()
     """Acts of this call that make the result "not ready"."""
     better: Mapping[str, str] = Field(default_factory=dict)

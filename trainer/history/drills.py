@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from trainer.dialogue import Dialogue
     from trainer.history.attempt import Attempt
 
+EMPTY_WORD: Final = "Well."
+"""An answer that does nothing, in any language."""
 NEVER_MILD: Final = 3
 """A customer whose anger stays above this will not be talked round: the abusive ones."""
 
@@ -46,14 +48,14 @@ def drill_of(dialogue: Dialogue, checks: frozenset[str]) -> Drill:
 
 
 def measurable(dialogue: Dialogue) -> frozenset[str]:
-    """The checks that pass or fail where hardly anything is said.
+    """The checks that pass or fail for a trainee who has nothing to say.
 
-    A lower bound: some objections only come to who gets that far, and what needs sound is not told by typed answers.
+    A lower bound: some moves only come to who gets that far, and typed answers do not tell what needs sound.
     """
     session = Session(dialogue, seed=0, trainee="Alex")
     session.start()
     while not session.over:
-        session.take(Answered(text="…"))
+        session.take(Answered(text=EMPTY_WORD))
     session.wrap_up = WrapUp()
     checks = score(dialogue, session.transcript).checks
     return frozenset(name for name, check in checks.items() if check.status in ("pass", "fail"))

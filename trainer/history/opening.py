@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, inspect, select, text
@@ -15,14 +14,16 @@ from trainer.history.places import PATIENCE_S
 from trainer.history.refusals import ELSEWHERE, SQLITE
 from trainer.history.tables import VERSION, VERSION_TABLE
 
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME: Final = 4_211_980_501
 """The advisory lock under which a PostgreSQL database is brought up to date: any number nobody else uses."""
 _LOCKED = SQLITE[5]
 
 
 def prepare(engine: Engine, place: str) -> None:
-    """Makes the database one of this version.  Raises HistoryError where it is newer."""
+    """Makes the database one of this version.  Raises HistoryError where it is newer.
+
+    Who opens it at the same moment waits, and finds it done.
+    """
     with engine.connect() as connection:
         found = version_of(connection)
     if found == VERSION:
@@ -30,10 +31,16 @@ def prepare(engine: Engine, place: str) -> None:
     if found is not None and (not found.isdigit() or int(found) > int(VERSION)):
         problem = f"was written by a newer callfloor (its version is {found}, this one knows up to {VERSION})"
         raise HistoryError([Problem(place, problem, f"update callfloor, {ELSEWHERE}")])
+    from trainer.history.migrating import migrate  # before the lock is taken: Alembic takes its time
+
     if engine.dialect.name == "sqlite":
         _write_ahead(engine)
     with engine.execution_options(writes=True).begin() as connection:
-        migrate(connection)
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # years of attempts may take their time
+        if version_of(connection) != VERSION:
+            migrate(connection)
 
 
 def version_of(connection: Connection) -> str | None:
@@ -41,22 +48,6 @@ def version_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.scalar(select(Table(VERSION_TABLE, MetaData(), Column("version_num", Text)).c.version_num))
-
-
-def migrate(connection: Connection, scripts: Path = MIGRATIONS, to: str = "head") -> None:
-    """Runs the migrations that the database lacks, all or none.
-
-    Two that open it at once take turns, and the second finds nothing to do.
-    """
-    from alembic import command
-    from alembic.config import Config
-
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
-        connection.execute(text("SET LOCAL statement_timeout = 0"))  # years of attempts may take their time
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    command.upgrade(config, to)
 
 
 def _write_ahead(engine: Engine) -> None:

@@ -56,7 +56,7 @@ def engine_for(url: URL) -> Engine:
     try:
         return _file(url) if url.get_backend_name() == "sqlite" else _server(url)
     except ImportError as error:
-        remedy = "pip install 'callfloor[postgresql]'"
+        remedy = "pip install 'callfloor[postgres]'"
         raise HistoryError([Problem(shown(url), f"needs {error.name}, which is not installed", remedy)]) from None
 
 

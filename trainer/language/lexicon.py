@@ -106,7 +106,8 @@ class Lexicon(Part):
         return frozenset(spelled(word, self.language) for word in self.soft)
 
     @cached_property
-    def _opening(self) -> frozenset[str]:
+    def opening(self) -> frozenset[str]:
+        """The words that open a clause in one spelling."""
         return frozenset(spelled(word, self.language) for word in (*self.clause_words, *self.but))
 
     @cached_property
@@ -116,7 +117,7 @@ class Lexicon(Part):
 
     def opens_clause(self, word: str) -> bool:
         """Whether a clause begins with this word."""
-        return word in self._opening
+        return word in self.opening
 
     def stems(self, word: str) -> frozenset[str]:
         """The stems that a word may have, however it is written."""

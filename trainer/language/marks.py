@@ -84,7 +84,8 @@ class Values:
             if (unit := self._unit(words, start)) is not None and not any(one.end == start for one in numbers):
                 hours = HOURS[unit[0].removeprefix("working ")]
                 first = start - 1 if start and words[start - 1].sentence == word.sentence else start
-                if words[first].text in self.single:
+                rate = first > 0 and self._counts(words, first - 1)  # 418 pounds a year
+                if words[first].text in self.single and not rate:
                     yield "duration", Mark(first, unit[1], Span(hours, hours, unit[0].startswith("working")))
 
     def _money(self, words: tuple[Word, ...], one: Counted, after: Counted | None) -> Iterator[tuple[Kind, Mark]]:

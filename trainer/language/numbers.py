@@ -59,9 +59,11 @@ _JOINTS: Mapping[str, frozenset[str]] = {
 # Genders and spoken forms that num2words does not give.
 _OTHER_FORMS: Mapping[str, Mapping[str, int]] = {
     "en": {"oh": 0, "hundred": 100, "thousand": 1000},
-    "ro": {"o": 1, "doi": 2, "doua": 2, "una": 1, "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
+    "ro": {"o": 1, "doi": 2, "doua": 2, "una": 1,
+           "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
            "mie": 1000, "mii": 1000},
-    "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18, "دویست": 200,
+    "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18,
+           "دویست": 200,
            "سیصد": 300, "پونصد": 500},
     "ru": {"ноль": 0, "две": 2, "тысяча": 1000},
     "uk": {"нуль": 0, "дві": 2, "тисяча": 1000},

@@ -97,10 +97,12 @@ def _items(term: str, gap: int, lexicon: Lexicon) -> list[Item]:
         return [Item(concept=term[1:-1], gap=gap)]
     if term[0] == "{":
         return [Item(mark=term[1:-1], gap=gap)]
+    if term.strip("()")[:1] == "/" or term.strip("()")[-1:] == "/":
+        raise ValueError(f"'{term}': choices are single words; write two phrases instead")
     optional = term[0] == "("
     choices = term.strip("()").split("/")
     # A word that is two, such as "can't", is two places; among choices ("can't/cannot") its first word tells.
-    words = [[part for piece in re.findall(r"[\w'*%]+", spelled(choice, lexicon.language))
+    words = [[part for piece in re.findall(r"[\w'*%=]+", spelled(choice, lexicon.language))
               for part in lexicon.taken_apart(piece)] for choice in choices if choice]  # fmt: skip
     if not any(words):
         raise ValueError(f"'{term}' is no word")
@@ -117,9 +119,10 @@ def _firsts(words: list[str]) -> Iterator[tuple[bool, str]]:
 
 
 def _word(choices: list[str], gap: int, optional: bool, lexicon: Lexicon) -> Item:
-    whole = [choice for choice in choices if not choice.endswith("*")]
+    whole = [choice.lstrip("=") for choice in choices if not choice.endswith("*")]
+    inflected = [choice for choice in choices if choice[0] != "=" and not choice.endswith("*")]
     return Item(
-        stems=frozenset().union(*(lexicon.stems(choice) for choice in whole)),
+        stems=frozenset().union(*(lexicon.stems(choice) for choice in inflected)),
         texts=frozenset(whole),
         prefixes=tuple(choice[:-1] for choice in choices if choice.endswith("*")),
         gap=gap,

@@ -24,8 +24,8 @@ class Denials:
     answers: tuple[Pattern, ...]
     after: bool
     """Whether a negation reaches back to the start of its clause."""
-    turning: frozenset[str]
-    """Words for "but", which end what a negation that a comma cuts off denies."""
+    opening: frozenset[str]
+    """Words that open a clause, and so end what a negation that a comma cuts off denies."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Polarity:
     negations: frozenset[int]
     denials: frozenset[int]
     after: bool
-    turning: frozenset[str]
+    opening: frozenset[str]
 
     def denied(self, used: Iterable[int], *, in_parts: bool = False) -> bool:
         """Whether a phrase found at these words is denied by others.
@@ -62,11 +62,12 @@ class Polarity:
         return _ends_clause(self.said, at) and at > 0 and words[at - 1].clause == words[at].clause
 
     def _carries_to(self, at: int) -> int:
-        """The last clause that a dangling negation denies: up to the end of the sentence, or to one that says "but"."""
+        """The last clause that a dangling negation denies: up to the end of the sentence, or to one that opens
+        with a word of its own, such as "but"."""
         words = self.said.words
         clause = words[at].clause
         for word in words[at + 1 :]:
-            if word.sentence != words[at].sentence or (word.clause > clause and word.text in self.turning):
+            if word.sentence != words[at].sentence or (word.clause > clause and word.text in self.opening):
                 break
             clause = word.clause
         return clause
@@ -90,4 +91,4 @@ def find_polarity(said: Utterance, phrases: Denials, matcher: Matcher) -> Polari
     negations = {at for pattern in phrases.negations for place in matcher.find(pattern, said) for at in place}
     denials = {place[-1] for pattern in phrases.denials for place in matcher.find(pattern, said)
                if not harmless & set(place)}  # fmt: skip
-    return Polarity(said, frozenset(negations - harmless), frozenset(denials), phrases.after, phrases.turning)
+    return Polarity(said, frozenset(negations - harmless), frozenset(denials), phrases.after, phrases.opening)

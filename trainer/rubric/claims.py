@@ -58,18 +58,25 @@ def _inside(mark: Mark, other: Mark) -> bool:
 
 
 def _nearest(dialogue: Dialogue, reader: Reader, heard: Heard, mark: Mark) -> str:
-    """The fact or entry of the knowledge base that a value is said of; "" for none."""
-    kind = _kind(mark)
-    subjects = [name for name, fact in dialogue.facts.items() if fact.kind == kind]
-    subjects += [name for name, entry in dialogue.knowledge.items() if _limited(entry, mark)]
-    sentence = heard.utterance.words[mark.start].sentence
+    """The fact or entry of the knowledge base that a value is said of; "" where the nearest has no such value."""
+    said = heard.utterance
+    sentence = said.words[mark.start].sentence
     places = [
         (_distance(place, mark), name)
-        for name in subjects
+        for name in (*dialogue.facts, *dialogue.knowledge)
         for place in reader.about(name, heard)
-        if heard.utterance.words[place[0]].sentence == sentence
+        if said.words[place[0]].sentence == sentence and _meant(place, mark, said)
     ]
-    return min(places, default=(0, ""))[1]
+    name = min(places, default=(0, ""))[1]
+    fact, entry = dialogue.facts.get(name), dialogue.knowledge.get(name)
+    held = (fact is not None and fact.kind == _kind(mark)) or (entry is not None and _limited(entry, mark))
+    return name if held else ""
+
+
+def _meant(place: tuple[int, ...], mark: Mark, said: Utterance) -> bool:
+    """Where a phrase holds a value of this kind itself, it speaks of that one only."""
+    held = {one.start for one in said.marks.get(_kind(mark), ()) if one.start in place}
+    return not held or mark.start in held
 
 
 def _distance(place: tuple[int, ...], mark: Mark) -> int:

@@ -42,7 +42,11 @@ def _but(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deducti
     for name in ("acknowledges", "empathy", "apology"):
         for act in answer.heard.acts.get(name, ()):
             end = act.words[-1] + 1
-            near = range(end, min(len(words), end + _RIGHT_AFTER))
+            near = [
+                at
+                for at in range(end, min(len(words), end + _RIGHT_AFTER))
+                if words[at].sentence == words[end - 1].sentence
+            ]
             if any(words[at].text in call.reader.lexicon.turning and words[at].sure for at in near):
                 why = 'what comes after "but" takes the sympathy back'
                 yield Deduction("but", BUT, answer.evidence(act), why, better.get("but_after_acknowledgement", ""))

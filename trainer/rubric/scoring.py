@@ -55,7 +55,8 @@ def _results(call: Call, section: str, better: dict[str, str]) -> list[CheckResu
 
 def asked_of(dialogue: Dialogue, section: str) -> list[Check]:
     """The checks of a section that this kind of call is asked, the lines of its script among them."""
-    checks = [one for one in ALL if one.section == section and dialogue.kind in one.kinds]
+    checks = [one for one in ALL if one.section == section and dialogue.kind in one.kinds
+              and one.name not in dialogue.leaves_out]  # fmt: skip
     if section == "verification":
         checks += [_line(name, line) for name, line in dialogue.script.items()]
     return checks

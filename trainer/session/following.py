@@ -36,7 +36,7 @@ def followed(dialogue: Dialogue, transcript: Transcript) -> Followed:
             customer.stands_at(name)
             state.told |= set(reader.utterance(turn.text).marks) & dialogue.facts.keys()
             continue
-        felt = customer.feels(reader.hear(turn.text, turn.words), interrupted=turn.interrupted)
+        felt = customer.feels(reader.hear(turn.text, turn.words), also=("interrupted",) if turn.interrupted else ())
         replies.append(Reply("", state.move, state.anger, state.trust, felt))
     state.now = frozenset()
     ending = next(name for name, one in dialogue.endings.items() if one.when.holds(state))

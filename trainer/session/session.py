@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from trainer.customer import COLD_TRANSFER, Customer, Reply
+from trainer.customer import Customer, Reply
 from trainer.session.actions import Action, HangUp, Listen, Say
 from trainer.session.events import Answered, Event, HungUp, Silence, Spoken, Transferred
 from trainer.transcript import Transcript, Turn, WrapUp
@@ -72,6 +72,7 @@ class Session:
                 return self._transfer(event)
             case HungUp():
                 self.turns.append(Turn(speaker="trainee", text="", start=event.start, end=event.start, hangs_up=True))
+                self.customer.state.ever.add("hung_up")
                 return self._close()
 
     def _answer(self, event: Answered) -> tuple[Action, ...]:
@@ -80,7 +81,7 @@ class Session:
         state = self.customer.state
         if not state.move:
             return self._say(self.customer.opens(heard))
-        reply = self.customer.answers(heard, interrupted=event.interrupted)
+        reply = self.customer.answers(heard, also=("interrupted",) if event.interrupted else ())
         if not reply.ends and {"goodbye", "ends_by_policy"} & state.now and state.turn > 1:
             self.replies.append(reply)
             return self._close()
@@ -88,17 +89,14 @@ class Session:
 
     def _transfer(self, event: Transferred) -> tuple[Action, ...]:
         heard = self.reader.hear(event.text)
-        self.turns.append(
-            Turn(speaker="trainee", text=event.text, start=event.start, end=event.end, transfer=event.summary or "-")
-        )
-        if not self.customer.state.move:
-            return self._say(self.customer.opens(heard))
-        reply = self.customer.answers(heard)
-        cold = COLD_TRANSFER in self.dialogue.moves and "explains_transfer" not in self.customer.state.ever
-        if cold and not self.customer.state.said[COLD_TRANSFER]:
-            return self._say(self.customer.comes_back())
-        self.replies.append(reply)
-        self.customer.state.ever.add("transferred")
+        summary = event.summary or "-"
+        self.turns.append(Turn(speaker="trainee", text=event.text, start=event.start, end=event.end, transfer=summary))
+        customer = self.customer
+        if not customer.state.move:
+            return self._say(customer.opens(heard))
+        if customer.would_come_back(heard):
+            return self._say(customer.comes_back(heard))
+        self.replies.append(customer.answers(heard, also={"transferred"}))
         return self._close()
 
     def _say(self, reply: Reply) -> tuple[Action, ...]:

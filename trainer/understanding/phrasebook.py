@@ -45,7 +45,7 @@ class Phrasebook:
             self._compiled(lexicon.not_negations),
             self._compiled(lexicon.answers),
             after=lexicon.negation_after,
-            turning=lexicon.turning,
+            opening=lexicon.opening,
         )
         self.forbidden = [(phrase, self._compiled(phrase.says)) for phrase in (*dialogue.forbidden, *lexicon.forbidden)]
         self.jargon = self._compiled((*dialogue.jargon, *lexicon.jargon))

@@ -165,8 +165,9 @@ class Reader:
                          if any(place for pattern in meaning.says for place in found(pattern, said)))  # fmt: skip
 
     def understands(self, heard: Heard) -> bool:
-        """Whether anything in an answer belongs to this language at all."""
-        return not heard.utterance.vocabulary.isdisjoint(self.book.vocabulary) or bool(heard.facts)
+        """Whether anything in an answer belongs to this language at all; a word alone may be a yes or a hm."""
+        said = heard.utterance
+        return len(said.words) == 1 or bool(heard.facts) or not said.vocabulary.isdisjoint(self.book.vocabulary)
 
 
 def _act(name: str, place: tuple[int, ...], said: Utterance) -> Act:

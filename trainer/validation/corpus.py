@@ -51,7 +51,7 @@ class Corpus(Part):
 def read_corpus(path: Path) -> Corpus:
     """The corpus in a file, or in all files of a folder.  Raises TranscriptError with every problem at once."""
     if path.is_dir():
-        parts = [read_corpus(file) for file in sorted(path.glob("*.yaml"))]
+        parts = [read_corpus(file) for file in sorted(path.rglob("*.yaml"))]
         if not parts:
             raise TranscriptError([Problem(str(path), "no corpus files here", "a corpus is made of .yaml files")])
         return Corpus(about=parts[0].about, transcripts=tuple(one for part in parts for one in part.transcripts))

@@ -75,8 +75,9 @@ def disposition(call: Call) -> Finding:
     if call.wrap_up is None:
         return NOT_MEASURED
     chosen, truth = call.wrap_up.disposition, call.dialogue.wrap_up
-    why = f"{truth.dispositions.get(chosen, chosen or 'nothing')} instead of {truth.dispositions[truth.right]}"
-    return Finding("pass") if chosen == truth.right else Finding("fail", why=why)
+    right = " or ".join(truth.dispositions[name] for name in truth.right)
+    why = f"{truth.dispositions.get(chosen, chosen or 'nothing')} instead of {right}"
+    return Finding("pass") if chosen in truth.right else Finding("fail", why=why)
 
 
 @closing("notes", "Notes what a colleague needs.")

@@ -22,7 +22,8 @@ def dead_air(call: Call) -> Finding:
     """Seconds between the end of the customer's words and the answer."""
     waits = [(answer.wait, answer) for answer in call.answers if answer.wait is not None and not _held(call, answer)]
     if not waits:
-        return NOT_MEASURED
+        measured = any(answer.wait is not None for answer in call.answers)
+        return Finding("pass", why="the caller was asked to hold") if measured else NOT_MEASURED
     longest, answer = max(waits, key=lambda one: one[0])
     return Finding(
         "pass" if longest <= DEAD_AIR else "fail", (answer.evidence(),), f"longest silence {max(longest, 0):.1f} s"
