@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from histories import KINDS, empty_database
+from histories import KINDS, attempted, empty_database
 
 from trainer.history import History
 
@@ -107,8 +108,20 @@ def test_two_who_write_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
     assert all(one.finished and one.checks for one in kept)
 
 
-def test_ten_trainees_share_a_database(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("url", [KINDS[1]], indirect=True)
+def test_ten_trainees_share_a_server(url: str, tmp_path: Path) -> None:
     practised(url, tmp_path / "data", trainees=10, calls=2)
     with History(url, folder=tmp_path / "data") as history:
         assert [len(history.attempts(f"Trainee {one}")) for one in range(10)] == [2] * 10
         assert history.unfinished() == []
+
+
+def test_who_looks_at_the_progress_does_not_wait_for_who_writes(tmp_path: Path) -> None:
+    path = tmp_path / "attempts.sqlite"
+    with History(f"sqlite:///{path}?timeout=0.05", folder=tmp_path) as history:
+        attempted(history)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("UPDATE attempts SET trainee = 'Bob'")
+            with History(f"sqlite:///{path}?timeout=0.05", folder=tmp_path) as second:
+                assert [one.trainee for one in second.attempts()] == ["Ann"]

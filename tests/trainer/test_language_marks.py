@@ -51,7 +51,7 @@ def test_a_date_however_it_is_said(said: str) -> None:
     ],
 )
 def test_a_length_of_time(said: str, hours: int) -> None:
-    assert [span.most for span in found(said, "duration")] == [hours]
+    assert [span.most for span in found(said, "duration")] == [hours * 60]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_five_working_days_are_a_week_on_the_calendar() -> None:
 
 def test_a_range_has_a_least_and_a_most() -> None:
     span = parse_span("3 to 5 working days")
-    assert (span.least, span.most, span.working) == (72, 120, True)
+    assert (span.least, span.most, span.working) == (3 * 1440, 5 * 1440, True)
 
 
 @pytest.mark.parametrize("written", ["soon", "3", "three days", "days", "3 fortnights"])

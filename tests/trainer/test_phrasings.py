@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from sim.yamlfile import parse_yaml
 from trainer.dialogue import load_dialogue
 from trainer.dialogue.facts import Fact
 from trainer.language import LANGUAGES
@@ -21,7 +21,7 @@ NAMES = {"en": "Ana Marin", "ro": "Ana Marin", "ru": "Анна Марин", "uk"
 
 @lru_cache
 def written(language: str) -> dict[str, Any]:
-    return yaml.safe_load((FILES / f"{language}.yaml").read_text(encoding="utf-8"))
+    return parse_yaml((FILES / f"{language}.yaml").read_text(encoding="utf-8"), language)
 
 
 @lru_cache
@@ -94,7 +94,7 @@ VALUES = [
 @pytest.mark.parametrize(("language", "said", "kind", "value"), VALUES)
 def test_a_value_is_understood_however_it_is_said(language: str, said: str, kind: str, value: str) -> None:
     marks = reader(language).utterance(said).marks.get(kind, ())
-    if kind in ("percent", "number"):
+    if kind in ("percent", "number") or (kind == "money" and " " not in value):
         assert Decimal(value) in [mark.value.number for mark in marks]
     else:
         true = Fact(label="as written", **{kind: value}).value

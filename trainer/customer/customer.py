@@ -77,7 +77,7 @@ class Customer:
         if self.state.turn >= self.dialogue.turns:
             return self._hangs_up(felt)
         parts = self._reaction(*_REACTIONS)
-        if not self.state.now.isdisjoint(_STOPS):
+        if not self.state.now.isdisjoint(_STOPS) and not (understood.goes_on and self.state.now.isdisjoint(_STOPS[:3])):
             if "asks_repeat" in self.state.now:
                 parts.append(self._line(self.at.says, self.state.move))
             return self._reply(parts, felt)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from trainer.dialogue import Dialogue
     from trainer.understanding import Heard, Reader
 
+BRIEF = 12
+"""Words up to which "one moment, please" is all that was said."""
 LONG = 60
 """Words after which an answer is "long"."""
 RAMBLING = 120
@@ -32,6 +34,11 @@ class Understood:
     heard: Heard
     asked: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether so much was said that it was more than "one moment" or "pardon"."""
+        return len(self.heard.utterance.words) > BRIEF
 
 
 def take_in(

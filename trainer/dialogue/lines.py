@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from trainer.language import Amount, Span
+from trainer.language import MINUTES, Amount, Span
 
 if TYPE_CHECKING:
     from trainer.dialogue.facts import Fact
@@ -19,7 +18,7 @@ Band = Literal["calm", "cross", "furious"]
 BANDS: tuple[Band, ...] = ("calm", "cross", "furious")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))\w")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[^.][.!?] ))\w")
 _WIDE_SPACES = re.compile("[\u00a0\u202f\u200e\u200f]+")
 """What locales put between a number and its unit."""
 
@@ -97,8 +96,8 @@ def _in_locale(fact: Fact, language: str) -> str:
 def _length(span: Span, language: str) -> str:
     from babel.units import format_unit
 
-    unit, hours = ("day", Decimal(24)) if span.most >= 24 else ("hour", Decimal(1))
-    return str(format_unit(span.most / hours, f"duration-{unit}", locale=language))
+    unit = next(name for name in ("day", "hour", "minute") if span.most >= MINUTES[name] or name == "minute")
+    return str(format_unit(span.most / MINUTES[unit], f"duration-{unit}", locale=language))
 
 
 def names_in_lines(dialogue: Dialogue, trainee: str) -> dict[str, str]:

@@ -16,13 +16,13 @@ from trainer.dialogue.conditions import Condition
 from trainer.dialogue.schema import Dialogue
 from trainer.errors import DialogueError
 from trainer.language import Lexicon, Say, load_lexicon
-from trainer.language.marks import DEADLINES
+from trainer.language.marks import KINDS
 from trainer.language.patterns import compile_pattern
 
 ENGINE_ACTS = frozenset({"names_issue", "forbidden", "jargon", "long", "rambling", "empty", "unclear", "asked_again",
                          "formula", "interrupted", "transferred", "cold_transfer", "hung_up"})  # fmt: skip
 """Acts that no phrase means: the engine finds them."""
-_MARKS = frozenset({*DEADLINES, "deadline", "money", "percent", "number", "trainee", "customer", "company"})
+_MARKS = KINDS | {"trainee", "customer", "company"}
 _SLOT = re.compile(r"\{(\w+)\}|<([\w:]+)>")
 
 
@@ -110,7 +110,10 @@ def _cut(rest: Any, path: tuple[int | str, ...]) -> None:
 
 
 def _names(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
-    """A fact and an entry of the knowledge base that share a name."""
+    """Names that already mean something else."""
+    for name in sorted(dialogue.facts.keys() & _MARKS):
+        remedy = f"call it something else, such as 'the_{name}'"
+        yield known.problem(["facts", name], f"{{{name}}} stands for any such value in phrases", remedy)
     for name in sorted(dialogue.facts.keys() & dialogue.knowledge.keys()):
         yield known.problem(["knowledge", name], f"'{name}' is the name of a fact too", "give it a name of its own")
 

@@ -1,6 +1,18 @@
 """Five languages, as far as a call needs them: words and their forms, phrases, denials, values."""
 
 from trainer.language.lexicon import LANGUAGES, Language, Lexicon, Lines, Phrase, Say, load_lexicon
-from trainer.language.values import Amount, Span, parse_span
+from trainer.language.values import MINUTES, Amount, Span, parse_span
 
-__all__ = ["LANGUAGES", "Amount", "Language", "Lexicon", "Lines", "Phrase", "Say", "Span", "load_lexicon", "parse_span"]
+__all__ = [
+    "LANGUAGES",
+    "MINUTES",
+    "Amount",
+    "Language",
+    "Lexicon",
+    "Lines",
+    "Phrase",
+    "Say",
+    "Span",
+    "load_lexicon",
+    "parse_span",
+]

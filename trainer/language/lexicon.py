@@ -30,12 +30,16 @@ class Say(Part):
     never: tuple[str, ...] = ()
     """Where one of these is found in the same sentence, it was not meant."""
     means: str = ""
+    also: bool = False
+    """These phrases are added to those that the language has for this act, instead of taking their place."""
 
 
 class Phrase(Part):
     """A phrase that had better not be said, why, and a better wording."""
 
     says: tuple[str, ...] = Field(min_length=1)
+    never: tuple[str, ...] = ()
+    """Where one of these is found in the same sentence, it was not meant."""
     better: str
     because: str = ""
 
@@ -54,6 +58,8 @@ class Lexicon(Part):
     clause_words: tuple[str, ...]
     """Words that open a clause: what is denied before one is not denied after it."""
     but: tuple[str, ...]
+    that: tuple[str, ...]
+    """Words that hang a clause on a denial: "I don't think that"."""
     taken_apart_as: Mapping[str, str] = Field(default_factory=dict)
     """Words that are two: "can't" is "can not".  A key that begins with * is an ending."""
     negations: tuple[str, ...]
@@ -74,6 +80,8 @@ class Lexicon(Part):
     """Words between the two ends of "three to five"."""
     single: tuple[str, ...]
     """Words before a unit of time that make it one: "an hour"."""
+    half: tuple[str, ...] = ()
+    """Words before a unit of time that make it half of one."""
     clock: tuple[str, ...]
     """Phrases with {number} that name a time of day."""
     afternoon: tuple[str, ...] = ()
@@ -104,6 +112,11 @@ class Lexicon(Part):
     def soft_words(self) -> frozenset[str]:
         """The soft words in one spelling."""
         return frozenset(spelled(word, self.language) for word in self.soft)
+
+    @cached_property
+    def hanging_words(self) -> frozenset[str]:
+        """The words for "that" in one spelling."""
+        return frozenset(spelled(word, self.language) for word in self.that)
 
     @cached_property
     def opening(self) -> frozenset[str]:

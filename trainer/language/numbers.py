@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,14 +12,14 @@ from trainer.language.spelling import spelled
 from trainer.language.stems import stems
 
 _PARTS = re.compile(r"[\s-]+")
-HUNDRED, THOUSAND = 100, 1000
+HUNDRED, THOUSAND, MILLION = 100, 1000, 1_000_000
 _LONGEST = 12
 """Words in one number."""
 
 
 @dataclass(frozen=True)
 class NumberWords:
-    """The words that numbers are made of in a language, by stem."""
+    """The words that numbers are made of in a language, by their forms."""
 
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -36,19 +36,27 @@ def number_words(language: str) -> NumberWords:
     cardinals = {spelled(word, language): value for word, value in _OTHER_FORMS.get(language, {}).items()}
     for number in (*range(21), *range(30, 100, 10), *range(100, 1000, 100)):
         if len(said := words(number)) == 1:
-            cardinals |= dict.fromkeys(stems(said[0], language), number)
-    for power in (HUNDRED, THOUSAND):
+            cardinals |= dict.fromkeys(_forms(said[0], language), number)
+    for power in (HUNDRED, THOUSAND, MILLION):
         for times in (1, 2, 5):
             for word in words(times * power):
-                if not stems(word, language) & cardinals.keys() and word not in _JOINTS[language]:
-                    cardinals |= dict.fromkeys(stems(word, language), power)
+                if not _forms(word, language) & cardinals.keys() and word not in _JOINTS[language]:
+                    cardinals |= dict.fromkeys(_forms(word, language), power)
     ordinals: dict[str, int] = {}
     for number in range(1, 32):
         *_, last = words(number, "ordinal")
         if number <= 20 or number == 30:
-            ordinals |= dict.fromkeys(stems(last, language), number)
+            ordinals |= dict.fromkeys(_forms(last, language), number)
     ordinals |= {spelled(word, language): value for word, value in _OTHER_ORDINALS.get(language, {}).items()}
     return NumberWords(cardinals, {word: value for word, value in ordinals.items() if word not in cardinals})
+
+
+_INFLECTED = ("ru", "uk")
+"""Languages whose numbers are inflected.  In the others a stem is too little: Persian "week" has that of "seven"."""
+
+
+def _forms(word: str, language: str) -> frozenset[str]:
+    return stems(word, language) if language in _INFLECTED else frozenset({word})
 
 
 # What stands between the parts of a number.
@@ -113,9 +121,12 @@ def find_numbers(words: Sequence[str], language: str) -> list[Counted]:
                 end, thousands = end + 1, Decimal(THOUSAND)
             elif value < THOUSAND and end < len(words) and re.fullmatch(r"\d{3}", words[end]) and "." not in words[at]:
                 value, end = Decimal(words[at] + words[end]), end + 1  # 1 200
+            end += _linked(words, end, language)
             found.append(Counted(value * thousands, at, end, in_digits=True, written=words[at]))
             at = end
         elif (counted := _in_words(words, at, known, language)) is not None:
+            counted = _with_fraction(counted, words, known, language)
+            counted = replace(counted, end=counted.end + _linked(words, counted.end, language))
             found.append(counted)
             at = counted.end
         else:
@@ -123,8 +134,29 @@ def find_numbers(words: Sequence[str], language: str) -> list[Counted]:
     return found
 
 
+_LINKS: Mapping[str, frozenset[str]] = {"ro": frozenset({"de"})}
+"""Words between a number and what it counts: Romanian says "49 de lei" from twenty on."""
+_COMMAS: Mapping[str, frozenset[str]] = {"ro": frozenset({"virgula"}), "en": frozenset({"point"})}
+
+
+def _linked(words: Sequence[str], end: int, language: str) -> bool:
+    return end + 1 < len(words) and words[end] in _LINKS.get(language, ())
+
+
+def _with_fraction(counted: Counted, words: Sequence[str], known: NumberWords, language: str) -> Counted:
+    """Forty-nine point nine five, forty-nine comma ninety."""
+    if counted.end + 1 >= len(words) or words[counted.end] not in _COMMAS.get(language, ()):
+        return counted
+    at, digits = counted.end + 1, ""
+    while at < len(words) and (value := _known(words[at], known.cardinals, language)) is not None and value < HUNDRED:
+        if digits and value >= 10:
+            break
+        digits, at = f"{digits}{value}", at + 1
+    return replace(counted, value=Decimal(f"{counted.value}.{digits}"), end=at) if digits else counted
+
+
 def _known(word: str, table: Mapping[str, int], language: str) -> int | None:
-    return next((table[stem] for stem in stems(word, language) if stem in table), None)
+    return next((table[form] for form in _forms(word, language) if form in table), None)
 
 
 def _in_words(words: Sequence[str], start: int, known: NumberWords, language: str) -> Counted | None:
@@ -142,8 +174,8 @@ def _in_words(words: Sequence[str], start: int, known: NumberWords, language: st
             if ordinal is not None and (not seen or (current % 10 == 0 and ordinal < 10 and current >= 20)):
                 return Counted(Decimal(total + current + ordinal), start, at + 1, in_digits=False, ordinal=True)
             break
-        if value == THOUSAND:
-            total, current = total + (current or 1) * THOUSAND, 0
+        if value in (THOUSAND, MILLION):
+            total, current = total + (current or 1) * value, 0
         elif value == HUNDRED and 0 < current < 10:
             current *= HUNDRED
         elif _fits(current, value):
@@ -152,7 +184,8 @@ def _in_words(words: Sequence[str], start: int, known: NumberWords, language: st
             break
         seen, at = True, at + 1
         end = at
-    if not seen or (end == start + 1 and words[start] in _NO_WORD):
+    alone = end == start + 1 and words[start] in _NO_WORD
+    if not seen or (alone and (end == len(words) or words[end] not in _COMMAS.get(language, ()))):
         return None
     return Counted(Decimal(total + current), start, end, in_digits=False)
 

@@ -15,7 +15,7 @@ what happened ?          only in a question
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,14 @@ class Pattern:
     written: str
     parts: tuple[tuple[Item, ...], ...]
     question: bool = False
+
+
+@dataclass(frozen=True)
+class _Need:
+    """Words of which one must be there, or the beginnings of such words."""
+
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
 
 
 def compile_pattern(written: str, lexicon: Lexicon) -> Pattern:
@@ -142,7 +150,8 @@ class Matcher:
         self.concepts = concepts
         self.soft = soft
         self.lenient = lenient
-        self._needs: dict[Pattern, tuple[frozenset[str], ...]] = {}
+        self._needs: dict[Pattern, tuple[_Need, ...]] = {}
+        self._words: dict[Item, _Need | None] = {}
 
     def _may_stand(self, pattern: Pattern, said: Utterance) -> bool:
         """Whether the utterance has a word for every place of the phrase: most phrases are ruled out by this alone."""
@@ -151,26 +160,49 @@ class Matcher:
         needs = self._needs.get(pattern)
         if needs is None:
             items = (item for part in pattern.parts for item in part if not item.optional)
-            needs = self._needs[pattern] = tuple(filter(None, map(self._words_for, items)))
-        return not any(need.isdisjoint(said.vocabulary) for need in needs)
+            needs = self._needs[pattern] = tuple(need for item in items if (need := self._words_for(item)) is not None)
+        return all(
+            not need.words.isdisjoint(said.vocabulary) or (need.prefixes and said.begins_with(need.prefixes))
+            for need in needs
+        )
 
-    def _words_for(self, item: Item) -> frozenset[str]:
-        """Words one of which must be there for this item; none: it cannot be told by words."""
-        if item.concept:
-            firsts = [
-                next((one for one in pattern.parts[0] if not one.optional), item)
-                for pattern in self.concepts[item.concept]
-            ]
-            each = [frozenset() if one.concept else self._words_for(one) for one in firsts]
-            return frozenset().union(*each) if all(each) else frozenset()
-        return frozenset() if item.prefixes else item.stems | item.texts
+    def _words_for(self, item: Item) -> _Need | None:
+        """Words one of which must be there for this item; None: it cannot be told by words."""
+        if item not in self._words:
+            self._words[item] = self._worked_out(item)
+        return self._words[item]
+
+    def _worked_out(self, item: Item) -> _Need | None:
+        if item.mark:
+            return None
+        if not item.concept:
+            return _Need(item.stems | item.texts, item.prefixes)
+        starts = (pattern.parts[0] for pattern in self.concepts[item.concept])
+        firsts = [next((one for one in start if not one.optional), None) for start in starts]
+        needs = [self._words_for(one) if one is not None and not one.concept else None for one in firsts]
+        known = [need for need in needs if need is not None]
+        if len(known) < len(needs):
+            return None
+        words = frozenset().union(*(need.words for need in known))
+        return _Need(words, tuple(prefix for need in known for prefix in need.prefixes))
+
+    def _first_words(self, item: Item, said: Utterance) -> Iterable[int]:
+        """The words at which a phrase that begins so may begin."""
+        if self.lenient or item.optional:
+            return range(len(said.words))
+        if item.mark:
+            return sorted(mark.start for mark in said.marks.get(item.mark, ()))
+        need = self._words_for(item)
+        if need is None or need.prefixes:
+            return range(len(said.words))
+        return said.places_of(need.words)
 
     def find(self, pattern: Pattern, said: Utterance) -> Iterator[tuple[int, ...]]:
         """The words of each place where the phrase stands: their indexes, one place for each first word."""
         if not self._may_stand(pattern, said):
             return
         first, *others = pattern.parts
-        for start in range(len(said.words)):
+        for start in self._first_words(first[0], said):
             if pattern.question and said.words[start].sentence not in said.questions:
                 continue
             found = next(self._row(first, 0, start, said), None)

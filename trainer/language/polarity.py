@@ -1,8 +1,8 @@
 """Whether what was said was said to be so: "I will refund you" and "I will not refund you" are opposites.
 
-A negation denies what follows it in its clause (in Persian, whose verbs stand last, all of its clause), and one that
-a comma cuts off ("I will not, whatever you say, ...") denies on.  A denial ("I don't think", "it is not true that",
-"I would if I could") reaches to the end of its sentence.  What the phrase itself denies ("do not worry") is meant.
+A negation denies what follows it in its clause (in Persian, whose verbs stand last, all of its clause), and a phrase
+that it cuts in two ("I will not, whatever you say, refund").  A denial ("I don't think") denies the rest of its clause
+and the clauses that "that" hangs on it.  What the phrase itself denies ("do not worry") is meant.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Denials:
     answers: tuple[Pattern, ...]
     after: bool
     """Whether a negation reaches back to the start of its clause."""
-    opening: frozenset[str]
-    """Words that open a clause, and so end what a negation that a comma cuts off denies."""
+    that: frozenset[str]
+    """Words that hang a clause on the one before it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Polarity:
     negations: frozenset[int]
     denials: frozenset[int]
     after: bool
-    opening: frozenset[str]
+    that: frozenset[str]
 
     def denied(self, used: Iterable[int], *, in_parts: bool = False) -> bool:
         """Whether a phrase found at these words is denied by others.
@@ -47,30 +47,24 @@ class Polarity:
         words = self.said.words
         clauses = {words[at].clause for at in place}
         last = {clause: max(at for at in place if words[at].clause == clause) for clause in clauses}
+        first, final = min(place), max(place)
         for at in self.negations - place:
             clause = words[at].clause
             if clause in last and (self.after or at < last[clause] + (2 if in_parts else 0)):
                 return True
-            if self._dangles(at) and any(clause < later <= self._carries_to(at) for later in last):
+            if clause in last and first < at < final and _ends_clause(self.said, at):
                 return True
-        first, final = min(place), max(place)
-        return any(words[at].sentence == words[first].sentence and at < final for at in self.denials if at not in place)
+        return any(at < final and self._reaches(at, clauses) for at in self.denials - place)
 
-    def _dangles(self, at: int) -> bool:
-        """Whether a negation is the last word of its clause, and not the only one."""
+    def _reaches(self, at: int, clauses: set[int]) -> bool:
+        """Whether what a denial denies reaches into one of these clauses."""
         words = self.said.words
-        return _ends_clause(self.said, at) and at > 0 and words[at - 1].clause == words[at].clause
-
-    def _carries_to(self, at: int) -> int:
-        """The last clause that a dangling negation denies: up to the end of the sentence, or to one that opens
-        with a word of its own, such as "but"."""
-        words = self.said.words
-        clause = words[at].clause
+        reach = words[at].clause
         for word in words[at + 1 :]:
-            if word.sentence != words[at].sentence or (word.clause > clause and word.text in self.opening):
+            if word.sentence != words[at].sentence or (word.clause > reach and word.text not in self.that):
                 break
-            clause = word.clause
-        return clause
+            reach = word.clause
+        return any(words[at].clause <= clause <= reach for clause in clauses)
 
 
 def _opens_sentence(said: Utterance, at: int) -> bool:
@@ -91,4 +85,4 @@ def find_polarity(said: Utterance, phrases: Denials, matcher: Matcher) -> Polari
     negations = {at for pattern in phrases.negations for place in matcher.find(pattern, said) for at in place}
     denials = {place[-1] for pattern in phrases.denials for place in matcher.find(pattern, said)
                if not harmless & set(place)}  # fmt: skip
-    return Polarity(said, frozenset(negations - harmless), frozenset(denials), phrases.after, phrases.opening)
+    return Polarity(said, frozenset(negations - harmless), frozenset(denials), phrases.after, phrases.that)

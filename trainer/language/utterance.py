@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 LONGEST = 10_000
 """Letters of one answer that are looked at."""
+_TYPED_IN_HASTE = re.compile(r"(?:(?<=\w{4}[.])|(?<=[!?؟]))\s+(?=\w)")
+"""Where a sentence ends that is followed by a small letter, which sentencex takes for going on; not after a short
+word, which may be an abbreviation."""
 SURE = 0.6
 """Confidence from which on a recognized word is taken as said."""
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£₴₽]|[^\w\s]")
 _WORD = re.compile(r"[\w%€$£₴₽]")
-_BREAK = re.compile(r"[,;:()–—…\"«»]")
+_BREAK = re.compile(r"[,;:()–—…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,29 @@ class Utterance:
         return frozenset().union(*(word.stems for word in self.words), (word.text for word in self.words))
 
     @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            for form in word.stems | {word.text}:
+                places.setdefault(form, []).append(at)
+        return places
+
+    def places_of(self, forms: frozenset[str]) -> list[int]:
+        """Where any of these words or stems stands."""
+        return sorted({at for form in forms & self.vocabulary for at in self._places[form]})
+
+    @cached_property
+    def _beginnings(self) -> dict[tuple[str, ...], bool]:
+        return {}
+
+    def begins_with(self, prefixes: tuple[str, ...]) -> bool:
+        """Whether any word begins so; asked of the same prefixes by many phrases."""
+        known = self._beginnings
+        if prefixes not in known:
+            known[prefixes] = any(word.text.startswith(prefixes) for word in self.words)
+        return known[prefixes]
+
+    @cached_property
     def unsure(self) -> bool:
         """Whether the recognizer doubted any word."""
         return not all(word.sure for word in self.words)
@@ -95,8 +121,7 @@ def split_words(
     words: list[Word] = []
     questions: set[int] = set()
     clause = -1
-    # sentencex leaves sentences whole that are written without a space or a capital between them.
-    pieces = [piece for one in sentencex.segment(language, text) for piece in re.split(r"(?<=[.!?؟])\s+", one)]
+    pieces = [piece for one in sentencex.segment(language, text) for piece in _TYPED_IN_HASTE.split(one)]
     for sentence, piece in enumerate(pieces):
         clause += 1
         opened = True

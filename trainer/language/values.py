@@ -9,8 +9,7 @@ from typing import Literal
 
 Kind = Literal["money", "percent", "date", "weekday", "day", "time", "duration", "number", "code"]
 
-HOURS = {"minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168), "month": Decimal(720),
-         "year": Decimal(8760)}  # fmt: skip
+MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_200, "year": 525_600}
 _SPAN = re.compile(r"(?:(\d+) (?:to|-) )?(\d+) (working )?(minute|hour|day|week|month|year)s?")
 
 
@@ -34,7 +33,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class Span:
-    """A length of time, in hours; "3 to 5 days" has a least and a most.  A working day counts 24 hours."""
+    """A length of time, in minutes; "3 to 5 days" has a least and a most.  A working day counts 24 hours."""
 
     least: Decimal
     most: Decimal
@@ -46,7 +45,7 @@ class Span:
 
     @property
     def in_calendar(self) -> Decimal:
-        """The most hours that pass meanwhile: five working days are a week."""
+        """The most minutes that pass meanwhile: five working days are a week."""
         return self.most * 7 / 5 if self.working else self.most
 
 
@@ -54,5 +53,6 @@ def parse_span(written: str) -> Span:
     """The length of time of "3 to 5 working days", as authors write it.  Raises ValueError."""
     if not (found := _SPAN.fullmatch(written.strip())):
         raise ValueError(f"'{written}' is no length of time; write for example 30 minutes, 3 working days, 3 to 5 days")
-    hours = HOURS[found[4]]
-    return Span(int(found[1] or found[2]) * hours, int(found[2]) * hours, working=bool(found[3]))
+    minutes = MINUTES[found[4]]
+    least, most = Decimal(found[1] or found[2]), Decimal(found[2])
+    return Span(least * minutes, most * minutes, working=bool(found[3]))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from trainer.language.utterance import Mark, Utterance
     from trainer.understanding import Heard, Reader
 
-_DAY = Decimal(24)
+_DAY = Decimal(1440)
+"""Minutes."""
 _HELD = ("money", "percent", "date", "duration", "day", "number", "code")
 """Kinds of value that are held to facts and limits."""
 

@@ -29,7 +29,17 @@ class Names:
 
     def find(self, words: Sequence[Word]) -> dict[str, list[Mark]]:
         """Where each is named, by kind."""
-        return {kind: list(self._places(forms, words)) for kind, forms in self.forms.items()}
+        found = {kind: list(self._places(forms, words)) for kind, forms in self.forms.items()}
+        exact = {kind: {at for mark in marks if self._is_exact(kind, mark, words) for at in range(mark.start, mark.end)}
+                 for kind, marks in found.items()}  # fmt: skip
+        return {
+            kind: [mark for mark in marks if self._is_exact(kind, mark, words) or not _taken(kind, mark, exact)]
+            for kind, marks in found.items()
+        }
+
+    def _is_exact(self, kind: str, mark: Mark, words: Sequence[Word]) -> bool:
+        said = [word.text for word in words[mark.start : mark.end]]
+        return any([word.text for word in form] == said for form in self.forms[kind])
 
     def _places(self, forms: list[tuple[Word, ...]], words: Sequence[Word]) -> Iterator[Mark]:
         for start in range(len(words)):
@@ -42,6 +52,11 @@ class Names:
             ]
             if ends:
                 yield Mark(start, max(ends))
+
+
+def _taken(kind: str, mark: Mark, exact: Mapping[str, set[int]]) -> bool:
+    """Whether these words are another's name as it stands: Marina's is no form of Marin's."""
+    return any(other != kind and mark.start in places for other, places in exact.items())
 
 
 def _same_name(name: Word, said: Word) -> bool:

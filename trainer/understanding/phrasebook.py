@@ -24,6 +24,10 @@ class Meaning:
     says: tuple[Pattern, ...]
     never: tuple[Pattern, ...] = ()
 
+    def with_also(self, other: Meaning) -> Meaning:
+        """What either of them means."""
+        return Meaning(self.says + other.says, self.never + other.never)
+
 
 class Phrasebook:
     """What can be heard in the calls of one dialogue, whoever the trainee is."""
@@ -33,7 +37,11 @@ class Phrasebook:
         self.values = Values(lexicon)
         concepts = {name: self._compiled(phrases) for name, phrases in
                     (*lexicon.concepts.items(), *dialogue.concepts.items(), ("issue", dialogue.issue))}  # fmt: skip
-        self.meanings = {name: self._meaning(say) for name, say in {**lexicon.acts, **dialogue.acts}.items()}
+        self.meanings = {name: self._meaning(say) for name, say in lexicon.acts.items()}
+        for name, say in dialogue.acts.items():
+            own = self._meaning(say)
+            adds = isinstance(say, Say) and say.also and name in self.meanings
+            self.meanings[name] = self.meanings[name].with_also(own) if adds else own
         concepts |= {f"act:{name}": tuple(one for one in meaning.says if len(one.parts) == 1)
                      for name, meaning in self.meanings.items()}  # fmt: skip
         self.meanings["names_issue"] = Meaning(concepts["issue"])
@@ -45,9 +53,12 @@ class Phrasebook:
             self._compiled(lexicon.not_negations),
             self._compiled(lexicon.answers),
             after=lexicon.negation_after,
-            opening=lexicon.opening,
+            that=lexicon.hanging_words,
         )
-        self.forbidden = [(phrase, self._compiled(phrase.says)) for phrase in (*dialogue.forbidden, *lexicon.forbidden)]
+        self.forbidden = [
+            (phrase, Meaning(self._compiled(phrase.says), self._compiled(phrase.never)))
+            for phrase in (*dialogue.forbidden, *lexicon.forbidden)
+        ]
         self.jargon = self._compiled((*dialogue.jargon, *lexicon.jargon))
         self.asked = {name: self._compiled(fact.asked) for name, fact in dialogue.facts.items()}
         self.about = {name: self._compiled(fact.about) for name, fact in dialogue.facts.items()}

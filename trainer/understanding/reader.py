@@ -98,17 +98,17 @@ class Reader:
         return Heard(said, polarity, acts, perhaps, facts)
 
     def _acts(self, name: str, meaning: Meaning, said: Utterance, polarity: Polarity) -> Iterator[Act]:
+        for place in self._meant(meaning, said, polarity):
+            yield _act(name, place, said)
+
+    def _meant(self, meaning: Meaning, said: Utterance, polarity: Polarity) -> list[tuple[int, ...]]:
+        """Where it was said, not denied, and not beside what shows that it was not meant."""
         places = dict.fromkeys(self._places(meaning.says, said, polarity))
-        if not places:
-            return
-        spoilt = {
-            said.words[other[0]].sentence
-            for pattern in meaning.never
-            for other in self.book.matcher.find(pattern, said)
-        }
-        for place in places:
-            if said.words[place[0]].sentence not in spoilt:
-                yield _act(name, place, said)
+        if not places or not meaning.never:
+            return list(places)
+        find = self.book.matcher.find
+        spoilt = {said.words[other[0]].sentence for pattern in meaning.never for other in find(pattern, said)}
+        return [place for place in places if said.words[place[0]].sentence not in spoilt]
 
     def _places(self, patterns: Iterable[Pattern], said: Utterance, polarity: Polarity) -> Iterator[tuple[int, ...]]:
         """Where any of these phrases was said, and not denied."""
@@ -126,8 +126,8 @@ class Reader:
     def forbidden_in(self, heard: Heard) -> list[tuple[Phrase, Act]]:
         """Phrases that had better not been said, each with a better wording."""
         found = []
-        for phrase, patterns in self.book.forbidden:
-            if places := list(self._places(patterns, heard.utterance, heard.polarity)):
+        for phrase, meaning in self.book.forbidden:
+            if places := self._meant(meaning, heard.utterance, heard.polarity):
                 found.append((phrase, _act("forbidden", min(places), heard.utterance)))
         return found
 
