@@ -5,40 +5,35 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shlex
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer.main
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 import sim
-from sim.cli import app
+from run_sim import app
 from sim.distributions import _FAMILIES
 from sim.loading import fingerprint
 from sim.scenario import Group, Queue, Scenario
 from sim.yamlfile import parse_yaml
+from tests.guide import FENCE, OF_THE_TRAINER, PAGES, WORDS, blocks, by_name, commands, showing
+from trainer.history.places import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from sim.schema import Part
 
 pytest_plugins = ["clusters"]
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-WORDS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
-
-FENCE = re.compile(r'^```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"(?:[$>] )?\S*python run_sim\.py\b(?P<arguments>.*)")
-LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
-
 CLUSTER = "tcp://10.0.0.1:8786"
 """The cluster of the examples; a real one answers for it."""
+ELSEWHERE = ("db.example.com", "scenarios/corpus")
+"""What is not in a page's folder: such a command is parsed and not run."""
+LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 
 CALLS: dict[str, Any] = {"arrivals": {"per_hour": 20}, "talk": "3 min", "patience": {"exponential": {"mean": "4 min"}}}
 AGENTS: dict[str, Any] = {"agents": 4, "skills": {"calls": "first", "other": "second"}}
@@ -48,52 +43,6 @@ CENTER: dict[str, Any] = {
     "queues": {"calls": CALLS, "other": CALLS},
     "groups": {"agents": AGENTS},
 }
-
-
-@dataclass(frozen=True)
-class Block:
-    """What stands between two fences."""
-
-    language: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Command:
-    """A line that runs the program, and the lines that the page shows below it."""
-
-    arguments: list[str]
-    shown: list[str]
-
-
-def blocks(page: Path) -> list[Block]:
-    found = FENCE.finditer(WORDS[page.name])
-    return [Block(one["language"], one["title"] or "", one["text"]) for one in found]
-
-
-def commands(page: Path) -> Iterator[Command]:
-    for block in blocks(page):
-        command = None
-        text = block.text.replace("\\\n", "")  # a command over several lines
-        for line in text.splitlines() if block.language in ("", "console", "sh") else ():
-            if found := COMMAND.fullmatch(line):
-                yield from [command] if command else []
-                command = Command(shlex.split(found["arguments"]), [])
-            elif line.startswith(("$ ", "> ")):
-                yield from [command] if command else []
-                command = None
-            elif command:
-                command.shown.append(line)
-        yield from [command] if command else []
-
-
-def showing(language: str) -> list[Path]:
-    return [page for page in PAGES if any(block.language == language for block in blocks(page))]
-
-
-def by_name(page: Path) -> str:
-    return page.name
 
 
 def lighter(arguments: list[str]) -> list[str]:
@@ -114,6 +63,17 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
             (tmp_path / block.title).write_text(block.text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def somebodys_attempts(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder of the test's own; if the page forks or goes on with an attempt, one that is over and one that was left."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert data_folder().is_relative_to(tmp_path), "the guide is not tried out on somebody's own attempts"
+    if "--fork" in WORDS[request.node.callspec.params["page"].name]:
+        answers = "Hello.\nI am sorry.\nWhen was that?\nGoodbye.\n"
+        for typed in (f"{answers}1\nnothing\nn\n", "Hello.\n"):
+            CliRunner().invoke(app, ["train", "double_charged", "--trainee", "Ana Marin"], input=typed)
 
 
 @pytest.fixture
@@ -155,7 +115,7 @@ def test_the_python_of_a_page_runs(page: Path, cluster: str) -> None:
         exec(compile(block.text.replace(CLUSTER, cluster), f"{page.name}, Python block {number + 1}", "exec"), names)
 
 
-@pytest.mark.parametrize("page", showing("yaml"), ids=by_name)
+@pytest.mark.parametrize("page", [page for page in showing("yaml") if page.name not in OF_THE_TRAINER], ids=by_name)
 def test_the_scenarios_of_a_page_load(page: Path, desk: Path) -> None:
     for number, block in enumerate(block for block in blocks(page) if block.language == "yaml"):
         piece = parse_yaml(block.text, f"{page.name}, YAML block {number + 1}")
@@ -183,27 +143,33 @@ def keys(part: type[Part]) -> set[str]:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))], ids=by_name)
-@pytest.mark.usefixtures("desk", "somebodys_log")
-def test_the_commands_of_a_page_run(page: Path, cluster: str) -> None:
+@pytest.mark.usefixtures("somebodys_log", "somebodys_attempts")
+def test_the_commands_of_a_page_run(page: Path, desk: Path, cluster: str) -> None:
     for command in commands(page):
         assert_parses(command.arguments)
-        if not command.arguments or "--resume" in command.arguments:
+        if not command.arguments or is_elsewhere(command.arguments):
             continue
         there = [cluster if word == CLUSTER else word for word in command.arguments]
-        done = CliRunner().invoke(app, lighter(there))
-        line = shlex.join(command.arguments)
-        assert done.exit_code == 0 or command.shown, f"{line}\n{done.output}"
+        typed = (desk / command.typed).read_text(encoding="utf-8") if command.typed else None
+        done = CliRunner().invoke(app, lighter(there), input=typed)
+        assert done.exit_code == 0 or command.shown, f"{command.line}\n{done.output}"
         if command.shown:
-            assert done.output.splitlines() == command.shown, line
+            assert done.output.splitlines() == command.shown, command.line
+
+
+def is_elsewhere(arguments: list[str]) -> bool:
+    """Whether a command speaks of something that a page's folder has not."""
+    left_day = "--resume" in arguments and arguments[0] != "train"
+    return left_day or any(name in word for word in arguments for name in ELSEWHERE)
 
 
 def assert_parses(arguments: list[str]) -> None:
-    """The command exists and knows these options; nothing is run."""
-    group: Any = typer.main.get_command(app)
-    context = group.make_context("run_sim.py", arguments.copy())
-    _, command, rest = group.resolve_command(context, arguments.copy()) if arguments else ("", None, [])
-    if command:
-        command.make_context(command.name, rest, parent=context)
+    """The commands exist and know these options; nothing is run."""
+    command: Any = typer.main.get_command(app)
+    context = command.make_context("run_sim.py", arguments.copy())
+    while isinstance(command, TyperGroup) and arguments and not arguments[0].startswith("-"):
+        name, command, arguments = command.resolve_command(context, arguments.copy())
+        context = command.make_context(name, arguments.copy(), parent=context)
 
 
 def test_every_what_if_of_the_managers_table_can_be_asked() -> None:
@@ -217,9 +183,9 @@ def test_every_what_if_of_the_managers_table_can_be_asked() -> None:
 
 
 def test_every_command_is_shown_in_the_guide() -> None:
-    shown = {command.arguments[0] for page in PAGES for command in commands(page) if command.arguments}
+    shown = {word for page in PAGES for command in commands(page) for word in command.arguments[:2]}
     group: Any = typer.main.get_command(app)
-    assert set(group.commands) - shown == set()
+    assert {*group.commands, *group.commands["train"].commands} - shown == {"play"}  # `train NAME` plays
 
 
 def test_every_key_of_a_scenario_file_is_explained() -> None:

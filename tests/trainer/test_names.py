@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from played import NAMES, TRAINEES, names_with_calls, played
 
@@ -21,9 +23,11 @@ def renamed(transcript: Transcript, trainee: tuple[str, str], called: tuple[str,
     """The same call between other people: full names, and their parts, wherever they are said."""
     before, after = trainee
     pairs = [(before, after), *zip(before.split(), (after.split() * 2)[: len(before.split())], strict=True)]
-    pairs += [(form, customer) for form in sorted(called, key=len, reverse=True)]
+    forms = [re.compile(rf"\b{re.escape(form[:-1])}\w{{1,2}}\b") for form in sorted(called, key=len, reverse=True)]
 
     def other(text: str) -> str:
+        for form in forms:  # in any case: Оксана, Оксано, Оксані
+            text = form.sub(customer, text)
         for old, new in pairs:
             text = text.replace(old, new)
         return text

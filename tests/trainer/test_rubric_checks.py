@@ -37,7 +37,7 @@ CASES = [
      [HELLO, COMPLAINT, "I will deliver it.", OBJECTION, "What happened?"]),
     ("open_question", [HELLO, COMPLAINT, "Tell me more about it."], ["How can I help you?", COMPLAINT, "I see."]),
     ("clarifier", [HELLO, COMPLAINT, "When exactly was that?"], [HELLO, COMPLAINT, "That was bad."]),
-    ("clarifier", [HELLO, COMPLAINT, "May I have your address?"], [HELLO, COMPLAINT, "I have your address."]),
+    ("clarifier", [HELLO, COMPLAINT, "What is the parcel number?"], [HELLO, COMPLAINT, "May I have your address?"]),
     ("paraphrase", [HELLO, COMPLAINT, "So you waited at home for two days, is that right?"], [HELLO, COMPLAINT, "I see. Right."]),
     ("asks_once", [HELLO, COMPLAINT, "Your address?", ">complains Mill Lane.", "Thank you."],
      [HELLO, COMPLAINT, "Your address?", ">complains Mill Lane.", "And your address?"]),
@@ -179,7 +179,7 @@ def test_without_an_objection_there_is_nothing_to_ask_about_objections() -> None
 def test_who_calls_others_says_why_and_asks_whether_it_suits() -> None:
     turns = [">complains Hello?", HELLO, ">complains Yes?"]
     for name, passes, fails in (
-        ("purpose", "I am calling about your parcel.", "Your parcel is late."),
+        ("purpose", "I am calling about your order.", "How are you today?"),
         ("permission", "Do you have a minute?", "This takes a minute."),
     ):
         assert check(name, *turns, passes, kind="outbound").status == "pass"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.errors import Problem
+from trainer.dialogue import RELATIVE
 from trainer.dialogue.lines import names_in_lines, spoken
 from trainer.rubric import asked_of
 from trainer.rubric.call import understand
@@ -44,15 +45,12 @@ def _call(dialogue: Dialogue, name: str, answer: str) -> Transcript:
     said = Turn(speaker="trainee", text=answer)
     if name in _AT_FIRST:
         return Transcript(trainee=_TRAINEE, turns=(said,))
-    objection = next((move for move, one in dialogue.moves.items() if one.objection), dialogue.opening)
-    moved = next((move for move, one in dialogue.moves.items() if one.cue), dialogue.opening)
-    at = (
-        objection
-        if name in ("acknowledge", "explore", "respond", "confirm")
-        else moved
-        if name == "timely"
-        else dialogue.opening
+    opening = next(
+        (move for move in (dialogue.opening, *dialogue.moves) if not move.startswith(RELATIVE)), dialogue.opening
     )
+    objection = next((move for move, one in dialogue.moves.items() if one.objection), opening)
+    moved = next((move for move, one in dialogue.moves.items() if one.cue), opening)
+    at = {"acknowledge": objection, "explore": objection, "respond": objection, "confirm": objection, "timely": moved}
     return Transcript(trainee=_TRAINEE, turns=(
-        Turn(speaker="trainee", text=_MARK), Turn(speaker="customer", text=_MARK, move=at), said,
+        Turn(speaker="trainee", text=_MARK), Turn(speaker="customer", text=_MARK, move=at.get(name, opening)), said,
     ))  # fmt: skip

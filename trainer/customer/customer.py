@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trainer.customer.hearing import Understood, take_in
 from trainer.customer.mood import COMFORT, shifts
 from trainer.customer.state import MOST, Shift, State
+from trainer.dialogue import RELATIVE
 from trainer.dialogue.lines import band_of, chosen, names_in_lines, spoken, variants
 
 if TYPE_CHECKING:
@@ -81,9 +82,10 @@ class Customer:
             if "asks_repeat" in self.state.now:
                 parts.append(self._line(self.at.says, self.state.move))
             return self._reply(parts, felt)
-        parts += [self._fact(name) for name in understood.asked]
+        asked = () if self.state.move.startswith(RELATIVE) else understood.asked  # nobody answers for somebody else
+        parts += [self._fact(name) for name in asked]
         parts += [self._line(self.dialogue.questions[name].answers, f"question:{name}") for name in understood.read]
-        onward = self._onward(answered=bool(understood.asked or understood.read))
+        onward = self._onward(answered=bool(asked or understood.read))
         if onward == "harder":
             self.state.hardened.add(self.state.move)
             harder = Shift(+1, 0, "the objection was not acknowledged")
@@ -105,6 +107,11 @@ class Customer:
         """What the customer says when a transfer that nobody explained has come back."""
         felt = self._feel(take_in(self.state, self.dialogue, self.reader, heard, also={COLD_TRANSFER}))
         return self._reply([self._go(COLD_TRANSFER)], felt)
+
+    def is_left(self, heard: Heard) -> Reply:
+        """The last the customer hears, and feels, before the line is closed."""
+        felt = self.feels(heard)
+        return Reply("", self.state.move, self.state.anger, self.state.trust, felt)
 
     def stands_at(self, name: str) -> None:
         """A move was made, in whatever words."""
@@ -133,7 +140,7 @@ class Customer:
             if way.when.holds(self.state):
                 return way.to
         unheard = self.at.objection and self.at.harder and self.state.move not in self.state.hardened
-        if unheard and self.state.now.isdisjoint((*COMFORT, "acknowledges")):
+        if unheard and not answered and self.state.now.isdisjoint((*COMFORT, "acknowledges")):
             return "harder"
         return "" if answered else next((way.to for way in self.at.next if not way.when.terms), "")
 

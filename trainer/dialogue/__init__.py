@@ -2,10 +2,11 @@
 
 from trainer.dialogue.conditions import Circumstances, Condition, Tense
 from trainer.dialogue.facts import Fact, Knowledge
-from trainer.dialogue.schema import Dialogue, MoodRule, Move, ScriptLine
+from trainer.dialogue.schema import RELATIVE, Dialogue, MoodRule, Move, ScriptLine
 from trainer.dialogue.shipped import load_dialogue, read_dialogue, shipped_dialogues
 
 __all__ = [
+    "RELATIVE",
     "Circumstances",
     "Condition",
     "Dialogue",

@@ -14,6 +14,8 @@ from trainer.language import Language, Lines, Phrase, Say
 
 CallKind = Literal["support", "complaint", "sales", "retention", "outbound", "survey"]
 Framework = Literal["HEARD", "LAST", "LEAPS", "LAER"]
+RELATIVE = "relative_"
+"""How the names of moves begin that somebody else than the customer makes."""
 Mood = Annotated[float, Field(ge=0, le=10)]
 Change = Annotated[float, Field(ge=-10, le=10)]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from trainer.language.lexicon import Lexicon
+from trainer.language.months import month_names
 from trainer.language.numbers import Counted
 from trainer.language.spelling import spelled
 from trainer.language.utterance import Mark, Word
@@ -23,6 +24,7 @@ class Amounts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.months = month_names(lexicon.language).keys()
         self.currencies = {stem: code for code, names in lexicon.currencies.items() for name in names
                            for stem in lexicon.stems(name)} | _SIGNS  # fmt: skip
         self.cents = {stem for word in lexicon.cents for stem in lexicon.stems(word)}
@@ -84,8 +86,9 @@ class Amounts:
             return 0
         if after.end < len(words) and not self.cents.isdisjoint(words[after.end].stems):
             return after.end + 1
-        last = after.end == len(words) or words[after.end].clause != words[after.end - 1].clause
-        return after.end if last and after.start == end and after.value >= 10 else 0
+        counts = after.end < len(words) and (self._unit(words, after.end) or self.counts(words, after.end))
+        month = after.end < len(words) and not self.months.isdisjoint({words[after.end].text, *words[after.end].stems})
+        return after.end if after.start == end and after.value >= 10 and not counts and not month else 0
 
     @staticmethod
     def _is_price(one: Counted, after: Counted | None) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from trainer.language.lexicon import Lexicon
+from trainer.language.months import month_names, weekday_names
 from trainer.language.numbers import Counted
 from trainer.language.patterns import Matcher, compile_pattern
 from trainer.language.spelling import spelled
-from trainer.language.stems import stems
 from trainer.language.utterance import Mark, Utterance, Word
 from trainer.language.values import Amount, Kind
 
@@ -31,7 +30,7 @@ class Calendar:
     def __init__(self, lexicon: Lexicon, counts: Counts) -> None:
         self.language = lexicon.language
         self.counts = counts
-        self.months, self.weekdays = _names(self.language)
+        self.months, self.weekdays = month_names(self.language), weekday_names(self.language)
         self.joints = {spelled(word, self.language) for word in lexicon.ranges}
         self.afternoon = {stem for word in lexicon.afternoon for stem in lexicon.stems(word)}
         self.clock = [compile_pattern(phrase, lexicon) for phrase in lexicon.clock]
@@ -102,31 +101,3 @@ class Calendar:
 
 def _date(day: Decimal, month: int, year: str) -> Amount:
     return Amount("date", month * 100 + day, f"20{year}" if len(year) == 2 else year)
-
-
-@lru_cache
-def _names(language: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Months 1 to 12 and weekdays 0 (Monday) to 6 by their forms, from the Unicode locale data."""
-    from babel import Locale
-
-    def forms(name: str) -> frozenset[str]:
-        said = spelled(name, language)
-        if language in ("ru", "uk"):
-            return stems(said, language)
-        # Elsewhere a stem is too little: in Romanian Monday has that of "month", and Tuesday that of "March".
-        return frozenset({said, *({f"{said}a", f"{said[:-1]}ea"} if language == "ro" else ())})
-
-    locale = Locale.parse(language)
-    months: dict[str, int] = {}
-    weekdays: dict[str, int] = {}
-    for kind in ("format", "stand-alone"):
-        for number, name in locale.months[kind]["wide"].items():
-            months |= dict.fromkeys(forms(name), int(number))
-        for number, name in locale.days[kind]["wide"].items():
-            weekdays |= dict.fromkeys(forms(name), int(number))
-    if language == "fa":  # Iran's calendar stands beside the other; a date in it is compared by its own months
-        months |= {spelled(name, language): 20 + number for number, name in enumerate(_IRANIAN, 1)}
-    return months, weekdays
-
-
-_IRANIAN = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")

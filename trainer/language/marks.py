@@ -33,12 +33,6 @@ class Values:
             marks.setdefault(kind, []).append(mark)
         marks["number"] = [Mark(one.start, one.end, Amount("number", one.value)) for one in numbers]
         marks["time"] = list(self.calendar.times(words, marks))
-        marks["duration"] = [one for one in marks.get("duration", []) if not _within_any(one, marks["time"])]
         deadlines = [mark for kind in DEADLINES for mark in marks.get(kind, [])]
         marks["deadline"] = sorted(deadlines, key=lambda mark: (mark.start, -mark.end))
         return marks
-
-
-def _within_any(mark: Mark, others: list[Mark]) -> bool:
-    """Whether a length of time is a time of day: "at 15 o'clock" is, in languages that say "hours"."""
-    return any(one.start <= mark.start and mark.end <= one.end for one in others)

@@ -50,7 +50,9 @@ def wrong_claims(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[C
 def _values(said: Utterance) -> Iterator[Mark]:
     """Values that can be held to something; of those that overlap, the longest."""
     marks = [mark for kind in _HELD for mark in said.marks.get(kind, ())]
-    return (mark for mark in marks if not any(_inside(mark, other) for other in marks))
+    # What is a time of day ("at 15 hours") is not held to a length of time.
+    others = [*marks, *said.marks.get("time", ())]
+    return (mark for mark in marks if not any(_inside(mark, other) for other in others))
 
 
 def _inside(mark: Mark, other: Mark) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from trainer.dialogue import RELATIVE
 from trainer.rubric.checks.verification import script_line
 from trainer.rubric.score import Critical, Evidence
 
@@ -15,8 +16,6 @@ Found = Iterator[tuple[tuple[Evidence, ...], str]]
 
 OPT_OUT = "opt_out"
 """The move in which a customer asks not to be called again."""
-RELATIVE = "relative_"
-"""How the names of moves begin that somebody else than the customer makes."""
 
 
 def data_before_verification(call: Call) -> Found:

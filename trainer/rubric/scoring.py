@@ -57,14 +57,14 @@ def asked_of(dialogue: Dialogue, section: str) -> list[Check]:
     """The checks of a section that this kind of call is asked, the lines of its script among them."""
     checks = [one for one in ALL if one.section == section and dialogue.kind in one.kinds
               and one.name not in dialogue.leaves_out]  # fmt: skip
-    if section == "verification":
-        checks += [_line(name, line) for name, line in dialogue.script.items()]
+    if section == ("verification" if "verification" in PROFILES[dialogue.kind] else "verbatim"):
+        checks += [_line(name, section, line) for name, line in dialogue.script.items()]
     return checks
 
 
-def _line(name: str, line: ScriptLine) -> Check:
+def _line(name: str, section: str, line: ScriptLine) -> Check:
     said = f'Says: "{line.strict}"' if line.strict else f"Says, in own words: {name.replace('_', ' ')}"
-    return Check(name, "verification", said, lambda call: script_line(call, line))
+    return Check(name, section, said, lambda call: script_line(call, line))
 
 
 def model_answers(call: Call) -> dict[str, str]:

@@ -78,14 +78,12 @@ class Session:
     def _answer(self, event: Answered) -> tuple[Action, ...]:
         self.turns.append(Turn(speaker="trainee", **event.model_dump(exclude={"kind"})))
         heard = self.reader.hear(event.text, event.words)
-        state = self.customer.state
-        if not state.move:
+        if not self.customer.state.move:
             return self._say(self.customer.opens(heard))
-        reply = self.customer.answers(heard, also=("interrupted",) if event.interrupted else ())
-        if not reply.ends and {"goodbye", "ends_by_policy"} & state.now and state.turn > 1:
-            self.replies.append(reply)
+        if "goodbye" in heard or "ends_by_policy" in heard:
+            self.replies.append(self.customer.is_left(heard))
             return self._close()
-        return self._say(reply)
+        return self._say(self.customer.answers(heard, also=("interrupted",) if event.interrupted else ()))
 
     def _transfer(self, event: Transferred) -> tuple[Action, ...]:
         heard = self.reader.hear(event.text)

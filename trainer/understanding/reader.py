@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from trainer.language.numbers import number_words
 from trainer.language.patterns import Pattern
 from trainer.language.polarity import Polarity, find_polarity
-from trainer.language.utterance import Mark, Utterance, split_words
+from trainer.language.utterance import Mark, Utterance, Word, split_words
 from trainer.understanding.alignment import Aligned, alignment
 from trainer.understanding.names import Facts, Names
 from trainer.understanding.phrasebook import Meaning, phrasebook
@@ -137,20 +138,26 @@ class Reader:
         places = sorted({place for pattern in self.book.jargon for place in self.book.matcher.find(pattern, said)})
         return [_act("jargon", place, said) for place in places]
 
-    def asked_in(self, heard: Heard) -> list[str]:
-        """Facts of the story that are asked for and not named."""
+    def asked_in(self, heard: Heard) -> dict[str, frozenset[int]]:
+        """Facts of the story that are asked for and not named, each with the sentences that ask."""
+        words = heard.utterance.words
         unnamed = ((name, patterns) for name, patterns in self.book.asked.items() if name not in heard.facts)
-        return [name for name, patterns in unnamed if any(self._places(patterns, heard.utterance, heard.polarity))]
+        asked = {name: {words[place[0]].sentence for place in self._places(patterns, heard.utterance, heard.polarity)}
+                 for name, patterns in unnamed}  # fmt: skip
+        return {name: frozenset(sentences) for name, sentences in asked.items() if sentences}
 
     def read_in(self, heard: Heard) -> list[str]:
-        """Questions of a survey that are read out, well or badly."""
-        return [
-            name for name, line in self.book.questions.items() if alignment(line, heard.utterance.words).share >= HALF
-        ]
+        """The question of a survey that is read out, well or badly: of several that are alike, the most alike."""
+        shares = {name: self._alignment(line, heard).share for name, line in self.book.questions.items()}
+        best = max(shares, key=lambda name: shares[name], default="")
+        return [best] if best and shares[best] >= HALF else []
+
+    def _alignment(self, line: tuple[Word, ...], heard: Heard) -> Aligned:
+        return alignment(line, heard.utterance.words, number_words(self.lexicon.language).cardinals)
 
     def aligned(self, line: str, heard: Heard) -> Aligned:
         """How much of a prescribed line was said; nothing where its words were denied."""
-        found = alignment(split_words(line, self.lexicon)[0], heard.utterance.words)
+        found = self._alignment(split_words(line, self.lexicon)[0], heard)
         return Aligned(0.0, (), 0.0) if found.words and heard.polarity.denied(found.words) else found
 
     def about(self, subject: str, heard: Heard) -> list[tuple[int, ...]]:

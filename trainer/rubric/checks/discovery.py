@@ -18,11 +18,19 @@ def open_question(call: Call) -> Finding:
 
 @discovery("clarifier", "Asks at least one question that pins a detail down.", NOT_SURVEYS)
 def clarifier(call: Call) -> Finding:
-    """A question for a detail, or for a fact of the story."""
+    """A question for a detail, or for a fact of the story; to ask who is calling is none."""
+    identity = {name for name, fact in call.dialogue.facts.items() if fact.identity}
+    verifying: set[tuple[int, int]] = set()
     for answer in call.answers:
-        if call.reader.asked_in(answer.heard):
+        asked = call.reader.asked_in(answer.heard)
+        if asked.keys() - identity:
             return Finding("pass", (answer.evidence(),))
-    return call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
+        verifying |= {(answer.order, sentence) for name in asked for sentence in asked[name]}
+    for answer, act in call.acts("clarifies", among=call.answers[1:]):
+        if (answer.order, answer.heard.utterance.words[act.words[0]].sentence) not in verifying:
+            return Finding("pass", (answer.evidence(act),))
+    found = call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
+    return Finding("fail", why="only who is calling was asked for") if found.status == "pass" else found
 
 
 @discovery("paraphrase", "Says in own words what the caller's matter is, and has it confirmed.", NOT_SURVEYS)

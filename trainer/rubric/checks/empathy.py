@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from trainer.rubric.call import COMFORT, NOT_APPLICABLE, Answer, Call, unsure
 from trainer.rubric.registry import COMPLAINTS, NOT_SURVEYS, Checks
 from trainer.rubric.score import Finding
+from trainer.understanding import Act
 
 empathy = Checks("empathy")
 
-FRAMEWORKS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "HEARD": (("acknowledges", "paraphrases", "open_question"), ("empathy", "names_issue"), ("apology",),
-              ("next_step",), ("root cause", "gives_reason")),
-    "LAST": (("acknowledges", "paraphrases", "open_question"), ("apology",), ("next_step",), ("thanks",)),
-    "LEAPS": (("acknowledges", "open_question"), ("empathy", "names_issue"), ("open_question", "clarifies"),
-              ("paraphrases", "recap"), ("next_step",)),
-    "LAER": (("acknowledges", "empathy"), ("explores", "open_question", "clarifies"),
-             ("next_step", "offers_alternative", "gives_reason")),
+
+@dataclass(frozen=True)
+class Technique:
+    """A technique: what comes before the solution, what solves, what may come at any time.
+
+    Each step is a group of acts, one of which must be heard.  ``strictly``: the steps before the solution have an order
+    among themselves.
+    """
+
+    before: tuple[tuple[str, ...], ...]
+    solves: tuple[str, ...]
+    anytime: tuple[tuple[str, ...], ...] = ()
+    strictly: bool = False
+
+
+_HEARD = ("acknowledges", "paraphrases", "open_question")
+_FELT = ("empathy", "names_issue")
+_CAUSE = "root cause"
+FRAMEWORKS: Mapping[str, Technique] = {
+    "HEARD": Technique((_HEARD, _FELT, ("apology",)), ("next_step",), ((_CAUSE, "gives_reason"),)),
+    "LAST": Technique((_HEARD, ("apology",)), ("next_step",), (("thanks",),)),
+    "LEAPS": Technique((_HEARD, _FELT, ("open_question", "clarifies"), ("paraphrases", "recap")), ("next_step",)),
+    "LAER": Technique((("acknowledges", "empathy"), ("explores", "open_question")),
+                      ("next_step", "offers_alternative", "gives_reason"), strictly=True),
 }  # fmt: skip
-"""Techniques, as acts in the order in which each is first done.  HEARD: hear, empathise, apologise, resolve, diagnose
-(in either order).  LAST: listen, apologise, solve, thank.  LEAPS: listen, empathise, ask, paraphrase, summarise.
-LAER: listen and acknowledge, explore, respond."""
+"""HEARD: hear, empathise, apologise, resolve, diagnose.  LAST: listen, apologise, solve, thank.  LEAPS: listen,
+empathise, ask, paraphrase, summarise.  LAER: listen and acknowledge, explore, respond."""
 _SAME = 90.0
 _SHORTEST = 4
 
@@ -84,23 +101,29 @@ def _sympathy(answer: Answer) -> list[tuple[str, str]]:
 
 @empathy("framework", "Follows the technique this call asks for, in its order.")
 def framework(call: Call) -> Finding:
-    """Every step of the technique, each first done no earlier than the one before."""
+    """Every step of the technique after the greeting, and none of those that come first after the solution."""
     if call.dialogue.framework is None:
         return NOT_APPLICABLE
-    steps = FRAMEWORKS[call.dialogue.framework]
-    missing, at, evidence = [], 0, []
-    for step in steps:
-        names = tuple(call.dialogue.resolution.root_cause or "" if name == "root cause" else name for name in step)
-        if step is steps[-1] and call.dialogue.framework == "HEARD":
-            at = 0  # the reason may be named before the remedy
-        found = next(((answer, act) for answer, act in call.acts(*names) if answer.order >= at), None)
-        if found is None:
+    technique = FRAMEWORKS[call.dialogue.framework]
+    after = call.answers[1:]
+    own = (*call.dialogue.resolution.steps, *filter(None, [call.dialogue.resolution.offer]))
+    solved = next(call.acts(*own, among=after), None) or next(call.acts(*technique.solves, among=after), None)
+    latest = solved[0].order if solved else len(call.answers)
+    found: list[tuple[Answer, Act]] = [solved] if solved else []
+    missing = [] if solved else ["solution"]
+    earliest = 0
+    for step in (*technique.before, *technique.anytime):
+        names = tuple(call.dialogue.resolution.root_cause or "" if name == _CAUSE else name for name in step)
+        ordered = step in technique.before
+        among = [one for one in after if not ordered or earliest <= one.order <= latest]
+        done = next(call.acts(*names, among=among), None)
+        if done is not None:
+            found.append(done)
+            earliest = done[0].order if technique.strictly else earliest
+        elif doubted := [one for one in among if not one.heard.perhaps.isdisjoint(names)]:
+            return unsure(doubted)
+        else:
             missing.append(step[0].replace("_", " "))
-            if any(not answer.heard.perhaps.isdisjoint(names) for answer in call.answers):
-                return unsure([answer for answer in call.answers if not answer.heard.perhaps.isdisjoint(names)])
-            continue
-        at = found[0].order
-        evidence.append(found[0].evidence(found[1]))
-    if missing:
-        return Finding("fail", tuple(evidence), f"{call.dialogue.framework}: {', '.join(missing)} missing or too early")
-    return Finding("pass", tuple(evidence), call.dialogue.framework)
+    evidence = tuple(answer.evidence(act) for answer, act in sorted(found, key=lambda one: one[0].order))
+    why = f"{call.dialogue.framework}: {', '.join(missing)} missing or too late" if missing else call.dialogue.framework
+    return Finding("fail" if missing else "pass", evidence, why)

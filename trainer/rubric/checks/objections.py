@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from trainer.rubric.call import COMFORT, NOT_APPLICABLE, NOT_MEASURED, Answer, Call
 from trainer.rubric.registry import Checks
 from trainer.rubric.score import Finding
@@ -17,12 +19,20 @@ def _answers(call: Call) -> list[Answer]:
     return call.after(lambda move: move.objection)
 
 
-def _each(call: Call, names: tuple[str, ...], within: int, why: str, *, all_of_them: bool) -> Finding:
-    """Whether the ``within`` answers to an objection do any of this: to every objection, or to one of them."""
+def _each(
+    call: Call, names: tuple[str, ...], within: int, why: str, *, all_of_them: bool, unfit: Collection[int] = ()
+) -> Finding:
+    """Whether the ``within`` answers to an objection do any of this: to every objection, or to one of them.
+
+    ``unfit``: answers, by their order, that do not count.
+    """
     answers = _answers(call)
     if not answers:
         return NOT_APPLICABLE
-    found = [call.does(*names, among=call.following(one, within), why=why) for one in answers]
+    found = [
+        call.does(*names, among=[near for near in call.following(one, within) if near.order not in unfit], why=why)
+        for one in answers
+    ]
     telling = "fail" if all_of_them else "pass"
     return next((one for one in found if one.status == telling), found[0])
 
@@ -41,8 +51,11 @@ def explore(call: Call) -> Finding:
 
 @objections("respond", "Answers every objection with something that can be done or checked.")
 def respond(call: Call) -> Finding:
-    """A step, a reason, a date or an act of this dialogue in the two answers after it."""
-    return _each(call, (*_RESPONSES, *call.dialogue.acts), 2, "the objection was not answered", all_of_them=True)
+    """A step, a reason, a date or an act of this dialogue in the two answers after it; what argues answers nothing."""
+    names = (*_RESPONSES, *(act for act in call.dialogue.acts if act not in call.dialogue.criticals))
+    unfit = {answer.order for answer, _ in call.acts("argues", "insult", "threat")}
+    unfit |= {answer.order for answer in call.answers if call.reader.forbidden_in(answer.heard)}
+    return _each(call, names, 2, "the objection was not answered", all_of_them=True, unfit=unfit)
 
 
 @objections("confirm", "Asks whether the answer settles an objection.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trainer.rubric.call import NOT_MEASURED, Call
+from trainer.dialogue import RELATIVE
+from trainer.rubric.call import NOT_MEASURED, Answer, Call
 from trainer.rubric.registry import BY_CALLERS, BY_US, Checks
 from trainer.rubric.score import Finding
 
@@ -38,16 +39,23 @@ def offers_help(call: Call) -> Finding:
     return call.does("offers_help", among=call.answers[:FIRST], why="no offer of help")
 
 
+def _to_the_customer(call: Call) -> list[Answer]:
+    """The first answers to the customer, not to whoever picked up the phone."""
+    return [answer for answer in call.answers if not answer.before.startswith(RELATIVE)][: FIRST + 2]
+
+
 @opening("purpose", "Says early what the call is about (calls made by us).", BY_US)
 def purpose(call: Call) -> Finding:
     """Why we call, within three answers."""
-    return call.does("states_purpose", among=call.answers[: FIRST + 2], why="no reason for the call was given")
+    return call.does(
+        "states_purpose", "names_issue", among=_to_the_customer(call), why="no reason for the call was given"
+    )
 
 
 @opening("permission", "Asks whether the moment suits before going on (calls made by us).", BY_US)
 def permission(call: Call) -> Finding:
     """Permission to go on, within three answers."""
-    return call.does("asks_permission", among=call.answers[: FIRST + 2], why="went on without asking")
+    return call.does("asks_permission", among=_to_the_customer(call), why="went on without asking")
 
 
 @opening("in_time", "Greets, and names company and self, within 15 seconds.")
