@@ -18,6 +18,7 @@ ORDER = (
     "test_growth",
     "test_a_hundred_days",
     "test_an_answer",
+    "test_a_rehearsal",
 )
 """The page's order; one that is missing in a record leaves the page as it is."""
 
