@@ -67,7 +67,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def somebodys_attempts(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data folder of the test's own; if the page forks or goes on with an attempt, one that is over and one that was left."""
+    """A data folder of the test's own; for a page that forks, with an attempt that is over and one that was left."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert data_folder().is_relative_to(tmp_path), "the guide is not tried out on somebody's own attempts"
     if "--fork" in WORDS[request.node.callspec.params["page"].name]:

@@ -1,4 +1,4 @@
-"""The trainer's pages: every key, rule and check is explained, examples are dialogues, and the call that is shown was played."""
+"""The trainer's pages: every key, rule and check is explained, examples can be played, and what is shown was played."""
 
 from __future__ import annotations
 
@@ -172,7 +172,9 @@ def test_every_shipped_call_and_format_is_named() -> None:
 
 
 @pytest.mark.parametrize("page", ["trainee.md", "README.md"])
-def test_the_result_that_is_shown_is_that_of_the_call_that_is_shown(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_result_that_is_shown_is_that_of_the_call_that_is_shown(
+    page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     call = next(block.text for block in blocks(ROOT / "docs" / "trainee.md") if block.title == "a call")
     prompts = r"^(?:You|Disposition \(number\)|Notes|Did you promise a follow-up\? \(y/n\)): (.*)$"

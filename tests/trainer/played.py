@@ -76,21 +76,14 @@ def played(name: str, trainee: str, seed: int = SEED) -> Played:
 
 
 if __name__ == "__main__":
-    from trainer.cli import show
-    from trainer.coach import load_wording
+    from trainer.cli.result import Outcome, result
 
     one = played(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else SEED)
     for turn in one.session.turns:
-        print(
-            f"{'      ' if turn.speaker == 'trainee' else ''}{turn.text}{f'   [{turn.move}]' if turn.move else ''}{' [transfer] ' + turn.transfer if turn.transfer else ''}{' [hangs up]' if turn.hangs_up else ''}"
-        )
+        margin = "      " if turn.speaker == "trainee" else ""
+        remarks = [turn.move, turn.transfer and f"transfer: {turn.transfer}", turn.hangs_up and "hangs up"]
+        print(f"{margin}{turn.text}", *(f"[{remark}]" for remark in remarks if remark))
     unused = len(one.written["answers"]) - sum(turn.speaker == "trainee" for turn in one.session.turns)
     print(f"--- {unused} answers were not needed" if unused > 0 else "---", one.session.ending)
-    show.result(
-        one.score,
-        one.session.replies,
-        load_wording("en"),
-        ending=one.session.ending,
-        success=one.session.success,
-        start=one.session.mood_at_start,
-    )
+    outcome = Outcome(one.session.mood_at_start, one.session.replies, one.dialogue.endings[one.session.ending])
+    result(one.dialogue, one.session.transcript, one.score, outcome, most=None)

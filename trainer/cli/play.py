@@ -93,7 +93,7 @@ def resume(number: int, database: str | None) -> None:
 
 def fork(number: int, turn: int | None, database: str | None) -> None:
     """The same customer up to an answer of an attempt; from there on new answers, and both outcomes side by side."""
-    from trainer.cli import show
+    from trainer.cli.result import side_by_side
     from trainer.dialogue import read_dialogue
     from trainer.history import History
 
@@ -110,7 +110,7 @@ def fork(number: int, turn: int | None, database: str | None) -> None:
         _so_far(session)
         attempt = history.begin(session, file, forked_from=number, fork_turn=turn)
         scored = _go_on(session, history, attempt, all_advice=False)
-        show.side_by_side(old, session, (before.total, scored.total))
+        side_by_side(old, session, (before.total, scored.total))
 
 
 def _played(dialogue: Dialogue, attempt: WholeAttempt, answers: int | None = None) -> Session:
@@ -200,18 +200,17 @@ def _asked(prompt: str) -> str | None:
 
 
 def _finish(session: Session, history: History, attempt: Attempt, *, all_advice: bool) -> Score:
-    from trainer.cli import show
-    from trainer.coach import FOR_A_BEGINNER, advise, load_wording
+    from trainer.cli.result import Outcome, result
+    from trainer.coach import FOR_A_BEGINNER
     from trainer.history import Result
     from trainer.rubric import score
 
     session.wrap_up = _form(session.dialogue)
-    scored = score(session.dialogue, session.transcript)
+    transcript = session.transcript
+    scored = score(session.dialogue, transcript)
     attempt = history.finish(attempt, Result.of(session, scored))
-    wording = load_wording(session.dialogue.language)
-    ending = session.dialogue.endings[session.ending].means
-    show.result(scored, session.replies, wording, ending=ending, success=session.success, start=session.mood_at_start)
-    show.advice(advise(scored, wording), None if all_advice else FOR_A_BEGINNER)
+    outcome = Outcome(session.mood_at_start, session.replies, session.dialogue.endings[session.ending])
+    result(session.dialogue, transcript, scored, outcome, most=None if all_advice else FOR_A_BEGINNER)
     if attempt.id:
         again = f"answer it anew from your third answer on: python run_sim.py train --fork {attempt.id} --turn 3"
         out.print(f"\nAttempt {attempt.id}, seed {session.seed}; {again}", style="dim", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,8 @@ def score(
 ) -> None:
     """Score a transcript of a call without playing it."""
     from sim.errors import Problem
-    from trainer.cli import show
-    from trainer.coach import FOR_A_BEGINNER, advise, load_wording
+    from trainer.cli.result import Outcome, result
+    from trainer.coach import FOR_A_BEGINNER
     from trainer.dialogue import load_dialogue
     from trainer.errors import TranscriptError
     from trainer.rubric import as_mapping
@@ -33,17 +34,13 @@ def score(
     if not (name := dialogue or transcript.dialogue):
         raise TranscriptError([Problem(file.name, "does not say which call it is of", "name it with --dialogue NAME")])
     played = load_dialogue(name)
-    result = scored(played, transcript)
+    found = scored(played, transcript)
     if as_json:
-        import json
-
-        print(json.dumps(as_mapping(result), ensure_ascii=False, indent=1))
+        print(json.dumps(as_mapping(found), ensure_ascii=False, indent=1))
         return
-    wording = load_wording(played.language)
     mood = followed(played, transcript)
-    ending = played.endings[mood.ending]
-    show.result(result, mood.replies, wording, ending=ending.means, success=ending.success, start=mood.start)
-    show.advice(advise(result, wording), None if all_advice else FOR_A_BEGINNER)
+    outcome = Outcome(mood.start, mood.replies, played.endings[mood.ending])
+    result(played, transcript, found, outcome, most=None if all_advice else FOR_A_BEGINNER)
 
 
 def validate(

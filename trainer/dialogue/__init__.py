@@ -2,7 +2,7 @@
 
 from trainer.dialogue.conditions import Circumstances, Condition, Tense
 from trainer.dialogue.facts import Fact, Knowledge
-from trainer.dialogue.schema import RELATIVE, Dialogue, MoodRule, Move, ScriptLine
+from trainer.dialogue.schema import RELATIVE, Dialogue, Ending, MoodRule, Move, ScriptLine
 from trainer.dialogue.shipped import load_dialogue, read_dialogue, shipped_dialogues
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Circumstances",
     "Condition",
     "Dialogue",
+    "Ending",
     "Fact",
     "Knowledge",
     "MoodRule",

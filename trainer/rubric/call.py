@@ -78,7 +78,7 @@ class Call:
         doubted = [answer for answer in among if not answer.heard.perhaps.isdisjoint(names)]
         if doubted:
             return unsure(doubted[:1])
-        return Finding("fail", tuple(answer.evidence() for answer in among[:1]) if len(among) == 1 else (), why)
+        return Finding("fail", tuple(answer.evidence() for answer in among[:1]) if len(among) == 1 else (), why, names)
 
     def means(self, act: str) -> str:
         """What an act of the dialogue is, in its author's words."""

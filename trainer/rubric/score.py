@@ -30,6 +30,8 @@ class Finding:
     status: Status
     evidence: tuple[Evidence, ...] = ()
     why: str = ""
+    looked_for: tuple[str, ...] = ()
+    """The acts that would have passed it, of a check that failed for want of them."""
 
 
 @dataclass(frozen=True)
