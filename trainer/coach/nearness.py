@@ -36,7 +36,7 @@ class Likeness(Protocol):
 class OfWords:
     """Letters in common, words in any order."""
 
-    least = 0.66
+    least = 0.8
 
     def __call__(self, sentence: str, phrases: Sequence[str]) -> float:
         """The greatest likeness to any of the phrases, 0 to 1."""
