@@ -15,7 +15,7 @@ from tests.guide import OF_THE_TRAINER, ROOT, WORDS, blocks, by_name, rows, sect
 from trainer.authoring import findings
 from trainer.coach import load_wording
 from trainer.customer import RULES
-from trainer.dialogue import Dialogue, shipped_dialogues
+from trainer.dialogue import Dialogue
 from trainer.dialogue.facts import Fact, Knowledge
 from trainer.dialogue.mistakes import ENGINE_ACTS, mistakes
 from trainer.dialogue.schema import (
@@ -28,9 +28,10 @@ from trainer.dialogue.schema import (
     ScriptLine,
     WrapUpTruth,
 )
+from trainer.dialogue.shipped import listing
 from trainer.history.export import FORMATS
 from trainer.history.readiness import GRADES
-from trainer.language import Phrase, Say, load_lexicon
+from trainer.language import LANGUAGES, Phrase, Say, load_lexicon
 from trainer.rubric import PROFILES
 from trainer.rubric.checks import ALL
 from trainer.rubric.criticals import CRITICALS
@@ -111,11 +112,15 @@ def _signed(change: float) -> str:
 
 
 def test_every_act_concept_and_reaction_is_explained() -> None:
-    lexicon = load_lexicon("en")
     known = section("authors.md", "### What every call knows")
-    assert {act for act in (*lexicon.acts, *ENGINE_ACTS) if f"`{act}`" not in known} == set()
     phrases = section("authors.md", "## How phrases are written")
-    assert {concept for concept in lexicon.concepts if f"`<{concept}>`" not in phrases} == set()
+    reactions = {row[0] for row in rows(section("authors.md", "### Reactions"))}
+    lexicons = [load_lexicon(language) for language in LANGUAGES]
+    assert {act for lexicon in lexicons for act in (*lexicon.acts, *ENGINE_ACTS) if f"`{act}`" not in known} == set()
+    shared = set.intersection(*(set(lexicon.concepts) for lexicon in lexicons))
+    assert {concept for concept in shared if f"`<{concept}>`" not in phrases} == set()
+    for lexicon in lexicons:
+        assert {row.strip("` *") for row in reactions} <= set(lexicon.reactions)
 
 
 def test_denials_are_heard_as_the_page_says() -> None:
@@ -167,7 +172,9 @@ def test_every_critical_and_grade_is_in_a_table() -> None:
 
 def test_every_shipped_call_and_format_is_named() -> None:
     calls = section("trainee.md", "## The calls")
-    assert {name for name in shipped_dialogues() if f"`{name.rpartition('/')[2]}`" not in calls} == set()
+    assert {(row[0], row[1]) for row in rows(calls)} == {(f"`{one.name}`", f"{one.level}") for one in listing()
+                                                        if one.language == "en"}  # fmt: skip
+    assert {one.name for one in listing() if f"`{one.name.rpartition('/')[2]}`" not in calls} == set()
     assert {row[0] for row in rows(section("coach.md", "### Export"))} == {f"`{form}`" for form in FORMATS}
 
 

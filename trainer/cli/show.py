@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,8 @@ def _never(dialogue: Dialogue) -> Iterator[str]:
     for one in (*dialogue.forbidden, *load_lexicon(dialogue.language).forbidden):
         phrases = [phrase for says in one.says for phrase in acts.get(says, (says,))]
         plain = next((phrase for phrase in phrases if not set("<{") & set(phrase)), "")
-        words = [word.split("/")[0] for word in plain.replace("...", "…").replace("*", "…").split()]
-        yield f'"{" ".join(words)}"  →  {one.better}'
+        words = " ".join(word.lstrip("=").split("/")[0] for word in plain.replace("...", "…").replace("*", "…").split())
+        yield f'"{re.sub("(… ?)+", "… ", words).strip()}"  →  {one.better}'
 
 
 def _part(title: str, lines: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from trainer.dialogue.lines import band_of, chosen, names_in_lines, spoken, vari
 
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue, Move
+    from trainer.language import Lines
     from trainer.understanding import Heard, Reader
 
 # Reactions in the order in which one is chosen.  After a "stop" the customer waits for an answer to it.
@@ -22,7 +23,12 @@ COLD_TRANSFER = "cold_transfer"
 _STOPS = ("empty", "orders", "unclear", "hold", "asks_repeat")
 _REACTIONS = ("empty", "orders", "insult", "forbidden", "asked_again", "formula", "unclear", "vague", "rambling",
               "hold", "asks_repeat")  # fmt: skip
+_BRIEFLY = {"hold", "asks_repeat"}
+"""Stops that are none where more was said in the same answer."""
 _LINES_OF = {"asks_repeat": "repeat", "rambling": "long"}
+
+_HARDER = "(harder)"
+_UNHEARD = Shift(+1, 0, "the objection was not acknowledged")
 
 
 @dataclass(frozen=True)
@@ -73,30 +79,39 @@ class Customer:
         """What the customer says to an answer.  ``also``: what happened besides, such as "interrupted"."""
         understood = take_in(self.state, self.dialogue, self.reader, heard, also=also)
         felt = self._feel(understood)
-        if self.state.anger >= MOST:
-            return self._hangs_up(felt)
-        if self.state.turn >= self.dialogue.turns:
-            return self._hangs_up(felt)
+        if self.state.anger >= MOST or self.state.turn >= self.dialogue.turns:
+            return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
         parts = self._reaction(*_REACTIONS)
-        if not self.state.now.isdisjoint(_STOPS) and not (understood.goes_on and self.state.now.isdisjoint(_STOPS[:3])):
-            if "asks_repeat" in self.state.now:
-                parts.append(self._line(self.at.says, self.state.move))
-            return self._reply(parts, felt)
-        asked = () if self.state.move.startswith(RELATIVE) else understood.asked  # nobody answers for somebody else
-        parts += [self._fact(name) for name in asked]
-        parts += [self._line(self.dialogue.questions[name].answers, f"question:{name}") for name in understood.read]
-        onward = self._onward(answered=bool(asked or understood.read))
-        if onward == "harder":
-            self.state.hardened.add(self.state.move)
-            harder = Shift(+1, 0, "the objection was not acknowledged")
-            self.state.feel(harder)
-            felt = (*felt, harder)
-            parts.append(self._line(self.at.harder, f"{self.state.move}:harder"))
+        if self._is_stopped(understood):
+            again = [self._line(self.at.says, self.state.move)] if "asks_repeat" in self.state.now else []
+            return self._reply([*parts, *again], felt)
+        told = self._tells(understood)
+        onward = self._onward(answered=bool(told))
+        if onward == _HARDER:
+            told, felt = [self._comes_back_harder()], (*felt, _UNHEARD)
         elif onward:
-            parts.append(self._go(onward))
-        elif not parts:
-            parts.append(self._line(self._lines("waits"), "waits"))
-        return self._reply(parts, felt)
+            told.append(self._go(onward))
+        elif not parts and not told:
+            told = [self._line(self._lines("waits"), "waits")]
+        return self._reply([*parts, *told], felt)
+
+    def _is_stopped(self, understood: Understood) -> bool:
+        """Whether the customer waits for another answer before anything goes on."""
+        stops = [name for name in _STOPS if name in self.state.now]
+        return bool(stops) and not (understood.goes_on and set(stops) <= _BRIEFLY)
+
+    def _tells(self, understood: Understood) -> list[str]:
+        """What was asked for, and the answers to questions that were read out; nobody answers for somebody else."""
+        asked = () if self.state.move.startswith(RELATIVE) else understood.asked
+        self.state.told |= set(asked)
+        facts = [self._line(self.dialogue.facts[name].answers, f"fact:{name}") for name in asked]
+        questions = self.dialogue.questions
+        return facts + [self._line(questions[name].answers, f"question:{name}") for name in understood.read]
+
+    def _comes_back_harder(self) -> str:
+        self.state.hardened.add(self.state.move)
+        self.state.feel(_UNHEARD)
+        return self._line(self.at.harder, f"{self.state.move}:harder")
 
     def would_come_back(self, heard: Heard) -> bool:
         """Whether a transfer now is a cold one, of a customer who does not put up with it."""
@@ -134,23 +149,19 @@ class Customer:
         return felt
 
     def _onward(self, *, answered: bool) -> str:
-        """The next move; "harder" for an objection that was not acknowledged, "" to stay."""
+        """The next move; ``_HARDER`` for an objection that was not acknowledged, "" to stay."""
         conditional = [way for way in self.at.next if way.when.terms]
         for way in conditional:
             if way.when.holds(self.state):
                 return way.to
         unheard = self.at.objection and self.at.harder and self.state.move not in self.state.hardened
         if unheard and not answered and self.state.now.isdisjoint((*COMFORT, "acknowledges")):
-            return "harder"
+            return _HARDER
         return "" if answered else next((way.to for way in self.at.next if not way.when.terms), "")
 
     def _go(self, name: str) -> str:
         self.stands_at(name)
         return self._line(self.at.says, name)
-
-    def _fact(self, name: str) -> str:
-        self.state.told.add(name)
-        return self._line(self.dialogue.facts[name].answers, f"fact:{name}")
 
     def _reaction(self, *names: str) -> list[str]:
         """The line of the first of these reactions that is due."""
@@ -160,18 +171,15 @@ class Customer:
         lines = self._lines(_LINES_OF.get(name, name))
         return [self._line(lines, f"reaction:{name}")] if lines else []
 
-    def _lines(self, name: str) -> object:
+    def _lines(self, name: str) -> Lines:
         return self.dialogue.reactions.get(name) or self.reader.lexicon.reactions.get(name, ())
 
-    def _line(self, lines: object, key: str) -> str:
+    def _line(self, lines: Lines, key: str) -> str:
         band = band_of(self.state.anger)
-        options = variants(lines, band)  # type: ignore[arg-type]  # whatever the schema lets through is Lines
+        options = variants(lines, band)
         visit = self.state.said[key]
         self.state.said[key] += 1
         return spoken(chosen(options, self.seed, f"{key}:{band}", visit), self.names, self.seed, f"{key}:{visit}")
-
-    def _hangs_up(self, felt: tuple[Shift, ...]) -> Reply:
-        return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
 
     def _reply(self, parts: list[str], felt: tuple[Shift, ...], *, ends: bool = False) -> Reply:
         state = self.state
