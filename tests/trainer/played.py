@@ -36,7 +36,7 @@ class Played:
     @property
     def anger(self) -> list[float]:
         """After every answer."""
-        return [reply.anger for reply in self.session.replies]
+        return [reply.anger for reply in self.session.felt]
 
 
 def written_calls(name: str) -> dict[str, Any]:
@@ -85,5 +85,5 @@ if __name__ == "__main__":
         print(f"{margin}{turn.text}", *(f"[{remark}]" for remark in remarks if remark))
     unused = len(one.written["answers"]) - sum(turn.speaker == "trainee" for turn in one.session.turns)
     print(f"--- {unused} answers were not needed" if unused > 0 else "---", one.session.ending)
-    outcome = Outcome(one.session.mood_at_start, one.session.replies, one.dialogue.endings[one.session.ending])
+    outcome = Outcome(one.session.mood_at_start, one.session.felt, one.dialogue.endings[one.session.ending])
     result(one.dialogue, one.session.transcript, one.score, outcome, most=None)

@@ -209,7 +209,7 @@ def _finish(session: Session, history: History, attempt: Attempt, *, all_advice:
     transcript = session.transcript
     scored = score(session.dialogue, transcript)
     attempt = history.finish(attempt, Result.of(session, scored))
-    outcome = Outcome(session.mood_at_start, session.replies, session.dialogue.endings[session.ending])
+    outcome = Outcome(session.mood_at_start, session.felt, session.dialogue.endings[session.ending])
     result(session.dialogue, transcript, scored, outcome, most=None if all_advice else FOR_A_BEGINNER)
     if attempt.id:
         again = f"answer it anew from your third answer on: python run_sim.py train --fork {attempt.id} --turn 3"

@@ -60,7 +60,9 @@ def _points(score: Score, wording: Wording, near: Mapping[str, Near]) -> None:
         _better(one.better)
     for section in score.sections:
         if not section.weight:
-            out.print(f"\n{wording.sections[section.name]}: not measured", style="bold")
+            silent = any(check.status == "not measured" for check in section.checks)
+            nothing = "not measured" if silent else "nothing to ask in this call"
+            out.print(f"\n{wording.sections[section.name]}: {nothing}", style="bold")
             continue
         out.print(f"\n{wording.sections[section.name]}: {section.earned:.0f} of {section.weight:.0f}", style="bold")
         for check in section.checks:
@@ -117,10 +119,10 @@ def _curve(outcome: Outcome) -> None:
 def side_by_side(old: Session, new: Session, totals: tuple[float | None, float | None]) -> None:
     """Two calls with the same customer: the mood after every answer, and how each ended."""
     table = Table("answer", "before", "now", box=None, padding=(0, 2), title="Side by side", title_justify="left")
-    for number in range(max(len(old.replies), len(new.replies))):
+    for number in range(max(len(old.felt), len(new.felt))):
         cells = [
             f"anger {one[number].anger:g}, trust {one[number].trust:g}" if number < len(one) else ""
-            for one in (old.replies, new.replies)
+            for one in (old.felt, new.felt)
         ]
         table.add_row(str(number + 1), *cells)
     table.add_row(

@@ -60,4 +60,4 @@ def validate(
     for unseen, title in ((False, "Tuned on"), (True, "Unseen")):
         if any(one.unseen is unseen for one in corpus.transcripts):
             show_agreement(title, agreement(corpus, unseen=unseen), differences=differences)
-    out.print("What the figures mean: docs/validation.md", style="dim")
+    out.print("What the figures mean: docs/coach.md", style="dim")

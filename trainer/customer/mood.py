@@ -51,7 +51,7 @@ RULES = (
     Rule("comfort", lambda call: bool(call.cue) and not call.now.isdisjoint(COMFORT[:2]), -1, 0,
          "you answered the feeling", "empathy"),
 )  # fmt: skip
-"""The rules in the order in which they are felt; docs/coach.md shows them to people."""
+"""The rules in the order in which they are felt; docs/authors.md shows them to people."""
 
 
 def shifts(state: State, heard: Heard, rules: tuple[MoodRule, ...]) -> Iterator[Shift]:

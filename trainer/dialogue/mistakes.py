@@ -190,7 +190,11 @@ def _phrases(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
     concepts = {*known.lexicon.concepts, *dialogue.concepts, "issue", *(f"act:{act}" for act in known.acts)}
     for path, phrase in _all_phrases(dialogue):
         try:
-            compile_pattern(phrase, known.lexicon)
+            pattern = compile_pattern(phrase, known.lexicon)
+            if path[0] == "concepts" and len(pattern.parts) > 1:
+                yield known.problem(
+                    path, f"'{phrase}' has parts, and a concept stands in one place", "write it as an act"
+                )
         except ValueError as error:
             problem, _, remedy = str(error).partition("; ")
             yield known.problem(path, problem, remedy)

@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from trainer.language.spelling import spelled
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ GAP = 6
 """Words that ``...`` may stand for."""
 SOFT = 3
 """Soft words in a row that any phrase may hold."""
+_ALIKE = 50.0
+"""Per cent of letters that a doubted word shares with what it may have been."""
 _TERM = re.compile(r"<[\w:]+>|\{[\w:]+\}|\.\.\.|[?+]|\([^()\s]+\)|[^\s<>{}()?+]+")
 
 
@@ -52,6 +56,10 @@ class Item:
             or not self.stems.isdisjoint(word.stems)
             or (bool(self.prefixes) and word.text.startswith(self.prefixes))
         )
+
+    def may_be(self, word: Word) -> bool:
+        """Whether a word that the recognizer doubted may have been one that may stand there: it is a little like it."""
+        return not word.sure and any(fuzz.ratio(word.text, text) >= _ALIKE for text in (*self.texts, *self.prefixes))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +149,7 @@ def _word(choices: list[str], gap: int, optional: bool, lexicon: Lexicon) -> Ite
 class Matcher:
     """Finds phrases in utterances of one language, with these concepts.
 
-    ``lenient``: a word that the recognizer doubted may be any word.
+    ``lenient``: a word that the recognizer doubted may be any word that is a little like it.
     """
 
     def __init__(
@@ -265,5 +273,5 @@ class Matcher:
         elif item.concept:
             for pattern in self.concepts[item.concept]:
                 yield from self._row(pattern.parts[0], 0, at, said)
-        elif item.is_word(said.words[at]) or (self.lenient and not said.words[at].sure):
+        elif item.is_word(said.words[at]) or (self.lenient and item.may_be(said.words[at])):
             yield (at,)

@@ -77,9 +77,10 @@ def _nearest(dialogue: Dialogue, reader: Reader, heard: Heard, mark: Mark) -> st
 
 
 def _meant(place: tuple[int, ...], mark: Mark, said: Utterance) -> bool:
-    """Where a phrase holds a value of this kind itself, it speaks of that one only."""
-    held = {one.start for one in said.marks.get(_kind(mark), ()) if one.start in place}
-    return not held or mark.start in held
+    """Whether a phrase speaks of this value: it speaks of the nearest of its kind, and of that only."""
+    sentence = said.words[mark.start].sentence
+    alike = [one for one in said.marks.get(_kind(mark), ()) if said.words[one.start].sentence == sentence]
+    return _distance(place, mark) <= min((_distance(place, one) for one in alike), default=0)
 
 
 def _distance(place: tuple[int, ...], mark: Mark) -> int:

@@ -119,6 +119,11 @@ class Session:
                 return
 
     @property
+    def felt(self) -> list[Reply]:
+        """The customer's reply to every answer: without the words with which one picks up the phone."""
+        return self.replies[1:] if self.dialogue.kind in CALLED_BY_US else self.replies
+
+    @property
     def transcript(self) -> Transcript:
         """The call so far, as it is scored and kept."""
         return Transcript(trainee=self.trainee, turns=tuple(self.turns), wrap_up=self.wrap_up)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.errors import Problem
 from sim.streams import stream
 from trainer.dialogue import load_dialogue
+from trainer.errors import TranscriptError
 from trainer.rubric import Score, score
 
 if TYPE_CHECKING:
@@ -113,7 +115,13 @@ def _agreement(name: str, pairs: Sequence[_Pair], rated: Sequence[Rated], people
 
 def cohens_kappa(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
     """Cohen's kappa of two raters' yes and no; nan where both always say the same one thing."""
-    from statsmodels.stats.inter_rater import cohens_kappa as kappa
+    try:
+        from statsmodels.stats.inter_rater import cohens_kappa as kappa
+    except ModuleNotFoundError:
+        problem = Problem(
+            "train validate", "needs statsmodels, which is not installed", "pip install 'callfloor[validate]'"
+        )
+        raise TranscriptError([problem]) from None
 
     table = np.array(
         [[np.sum((first == a) & (second == b)) for b in (False, True)] for a in (False, True)], dtype=float

@@ -46,7 +46,7 @@ def _to_the_customer(call: Call) -> list[Answer]:
 
 @opening("purpose", "Says early what the call is about (calls made by us).", BY_US)
 def purpose(call: Call) -> Finding:
-    """Why we call, within three answers."""
+    """Why we call, within the first four answers to the customer."""
     return call.does(
         "states_purpose", "names_issue", among=_to_the_customer(call), why="no reason for the call was given"
     )
@@ -54,7 +54,7 @@ def purpose(call: Call) -> Finding:
 
 @opening("permission", "Asks whether the moment suits before going on (calls made by us).", BY_US)
 def permission(call: Call) -> Finding:
-    """Permission to go on, within three answers."""
+    """Permission to go on, within the first four answers to the customer."""
     return call.does("asks_permission", among=_to_the_customer(call), why="went on without asking")
 
 
