@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
-from sim.errors import ScenarioError
+from sim.errors import Problem, ScenarioError
 from sim.schema import Part
 from sim.wording import problems_of
 from sim.yamlfile import parse_yaml, read_text
@@ -17,6 +17,9 @@ from trainer.errors import TranscriptError
 Speaker = Literal["customer", "trainee"]
 LARGEST = 5_000_000
 """Bytes of a file with transcripts."""
+
+
+Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
 class Turn(Part):
@@ -30,13 +33,19 @@ class Turn(Part):
     text: str
     start: float | None = Field(None, ge=0)
     end: float | None = Field(None, ge=0)
-    words: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[str, Confidence], ...] = ()
     move: str = ""
     interrupted: bool = False
     """The trainee began before the customer had finished."""
     transfer: str = ""
     """The summary with which the trainee passed the call on."""
     hangs_up: bool = False
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError(f"ends at {self.end:g} s, before it starts at {self.start:g} s; check the times")
+        return self
 
 
 class WrapUp(Part):
@@ -77,10 +86,11 @@ def read_mapping(path: Path) -> dict[str, Any]:
             return raw if isinstance(raw, dict) else {"transcripts": raw}
         return parse_yaml(text, path.name, "docs/coach.md")
     except ScenarioError as error:
-        raise TranscriptError(error.problems) from None
+        raise TranscriptError(
+            Problem(one.place, one.problem, "check the path") if one.problem == "no such file" else one
+            for one in error.problems
+        ) from None
     except (json.JSONDecodeError, RecursionError) as error:
-        from sim.errors import Problem
-
         raise TranscriptError([Problem(path.name, f"not JSON ({error})", "see docs/coach.md")]) from None
 
 

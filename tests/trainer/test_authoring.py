@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from parcel import parcel, raw
+from parcel import as_text, parcel, raw
 
 from trainer.authoring import findings, mermaid, write_template
 from trainer.dialogue import load_dialogue
@@ -81,26 +81,35 @@ def test_the_graph_shows_moves_and_ways_with_their_conditions() -> None:
     assert "objection" in graph
 
 
-@pytest.mark.parametrize("language", ["en", "uk", "fa"])
-def test_a_new_file_can_be_loaded_at_once(tmp_path: Path, language: str) -> None:
+def test_a_new_file_can_be_loaded_at_once(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    write_template(path, language)
-    assert load_dialogue(path).language == language
+    write_template(path)
+    assert load_dialogue(path).language == "en"
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(DialogueError, match="is there already"):
-        write_template(path, "en")
+        write_template(path)
     assert path.read_text(encoding="utf-8") == "mine"
-
-
-def test_a_language_nobody_knows_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DialogueError, match="languages are en"):
-        write_template(tmp_path / "x.yaml", "de")
 
 
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(DialogueError, match="cannot be written"):
-        write_template(tmp_path / "no" / "such" / "folder.yaml", "en")
+        write_template(tmp_path / "no" / "such" / "folder.yaml")
+
+
+def test_acts_that_mean_each_other_are_a_mistake_not_a_crash(tmp_path: Path) -> None:
+    acts = {**raw()["acts"], "one": ["<act:other>"], "other": ["<act:one>"]}
+    path = tmp_path / "call.yaml"
+    path.write_text(as_text(raw(acts=acts)), encoding="utf-8")
+    with pytest.raises(DialogueError, match=r"acts\.one: .*means itself"):
+        load_dialogue(path)
+
+
+def test_a_move_without_words_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "call.yaml"
+    path.write_text(as_text(raw(moves__goodbye__says=[])), encoding="utf-8")
+    with pytest.raises(DialogueError, match=r"moves\.goodbye\.says"):
+        load_dialogue(path)

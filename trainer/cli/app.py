@@ -8,7 +8,7 @@ import typer
 
 from sim.cli.console import SpeakingGroup
 from trainer.cli.author import check, new
-from trainer.cli.play import Database, fork, list_calls, play, resume
+from trainer.cli.play import AllAdvice, Database, fork, list_calls, play, resume, show_again
 from trainer.cli.progress import export, progress
 from trainer.cli.scoring import score, validate
 
@@ -40,14 +40,20 @@ def calls(
     fork_of: Annotated[int | None, typer.Option("--fork", help="Answer this attempt anew, from --turn on.")] = None,
     turn: Annotated[int | None, typer.Option("--turn", min=1, help="With --fork: the answer to give anew.")] = None,
     left: Annotated[int | None, typer.Option("--resume", help="Go on with this attempt, which was left.")] = None,
+    shown: Annotated[int | None, typer.Option("--show", help="Show the result of this attempt again.")] = None,
+    all_advice: Annotated[bool, AllAdvice] = False,
     database: Annotated[str | None, Database] = None,
 ) -> None:
     """Without a command: list the calls."""
     if context.invoked_subcommand is not None:
         return
+    if turn is not None and fork_of is None:
+        raise typer.BadParameter("goes with --fork ATTEMPT", param_hint="--turn")
     if fork_of is not None:
-        fork(fork_of, turn, database)
+        fork(fork_of, turn, database, all_advice=all_advice)
     elif left is not None:
-        resume(left, database)
+        resume(left, database, all_advice=all_advice)
+    elif shown is not None:
+        show_again(shown, database, all_advice=all_advice)
     else:
         list_calls()

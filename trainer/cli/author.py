@@ -35,12 +35,11 @@ def check(
 
 def new(
     file: Annotated[Path, typer.Argument(help="The file to write.")],
-    language: Annotated[str, typer.Option(help="en, ru, uk, ro or fa.")] = "en",
 ) -> None:
     """Write a commented dialogue file to start from."""
     from trainer.authoring import write_template
 
-    write_template(file, language)
+    write_template(file)
     out.print(
         f"{file}: a call to begin with. Change it, and look at it with: python run_sim.py train check {file}",
         soft_wrap=True,

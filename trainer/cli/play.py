@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.table import Table
@@ -62,9 +63,10 @@ def play(
     dialogue = file.build()
     show.rules(dialogue, load_wording(dialogue.language), waited=waited * 60)
     with History(database, tell=_tell, needed=False) as history:
-        name = trainee or _asked("\nYour name on the phone: ") or "Alex"
+        if (name := trainee or _asked("\nYour name on the phone: ")) is None:
+            raise typer.Exit(0)
         drawn = time.time_ns() % 1_000_000 if seed is None else seed
-        session = Session(dialogue, seed=drawn, trainee=name, waited=waited * 60)
+        session = Session(dialogue, seed=drawn, trainee=name or "Alex", waited=waited * 60)
         actions = session.start()
         attempt = history.begin(session, file)
         out.print(
@@ -73,7 +75,7 @@ def play(
         _go_on(session, history, attempt, all_advice=all_advice)
 
 
-def resume(number: int, database: str | None) -> None:
+def resume(number: int, database: str | None, *, all_advice: bool) -> None:
     """Go on with a call that was left."""
     from trainer.dialogue import read_dialogue
     from trainer.history import History
@@ -88,10 +90,28 @@ def resume(number: int, database: str | None) -> None:
         _unchanged(file, left)
         session = _played(file.build(), left)
         _so_far(session)
-        _go_on(session, history, left, all_advice=False)
+        _go_on(session, history, left, all_advice=all_advice)
 
 
-def fork(number: int, turn: int | None, database: str | None) -> None:
+def show_again(number: int, database: str | None, *, all_advice: bool) -> None:
+    """The result of an attempt once more."""
+    from trainer.dialogue import read_dialogue
+    from trainer.history import History
+
+    with History(database, tell=_tell) as history:
+        attempt = history.load(number)
+        if attempt.finished is None:
+            raise HistoryError(
+                [Problem("--show", f"attempt {number} is not finished", f"go on with --resume {number}")]
+            )
+        file = read_dialogue(attempt.dialogue)
+        _unchanged(file, attempt)
+        session = _played(file.build(), attempt)
+        session.wrap_up = attempt.wrap_up
+        _shown(session, all_advice=all_advice)
+
+
+def fork(number: int, turn: int | None, database: str | None, *, all_advice: bool) -> None:
     """The same customer up to an answer of an attempt; from there on new answers, and both outcomes side by side."""
     from trainer.cli.result import side_by_side
     from trainer.dialogue import read_dialogue
@@ -109,7 +129,7 @@ def fork(number: int, turn: int | None, database: str | None) -> None:
         old, session = (_played(file.build(), before, answers) for answers in (None, turn))
         _so_far(session)
         attempt = history.begin(session, file, forked_from=number, fork_turn=turn)
-        scored = _go_on(session, history, attempt, all_advice=False)
+        scored = _go_on(session, history, attempt, all_advice=all_advice)
         side_by_side(old, session, (before.total, scored.total))
 
 
@@ -151,15 +171,19 @@ def _go_on(session: Session, history: History, attempt: Attempt, *, all_advice: 
     while not session.over:
         event = _answer(session.dialogue)
         if event is None:
-            where = f"; go on with: python run_sim.py train --resume {attempt.id}" if attempt.id else ""
-            out.print(f"The call is kept as far as it came{where}", soft_wrap=True)
-            raise typer.Exit(0)
+            _left(attempt)
         actions = session.take(event)
         attempt = history.keep(attempt, session.events)
         if any(isinstance(action, Say) for action in actions):
             show.line(customer, session.replies[-1])
     out.print("\nThe line is closed.", style="italic")
     return _finish(session, history, attempt, all_advice=all_advice)
+
+
+def _left(attempt: Attempt) -> NoReturn:
+    where = f"; go on with: python run_sim.py train --resume {attempt.id}" if attempt.id else ""
+    out.print(f"The call is kept as far as it came{where}", soft_wrap=True)
+    raise typer.Exit(0)
 
 
 def _answer(dialogue: Dialogue) -> Event | None:
@@ -177,10 +201,13 @@ def _answer(dialogue: Dialogue) -> Event | None:
             case ["/hangup"]:
                 return HungUp()
             case ["/transfer"]:
-                says = _asked("What do you tell the customer? ") or ""
-                return Transferred(text=says, summary=_asked("The summary for your colleague: ") or "")
+                says = _asked("What do you tell the customer? ")
+                summary = _asked("The summary for your colleague: ") if says is not None else None
+                if says is not None and summary is not None:
+                    return Transferred(text=says, summary=summary)
             case ["/hold"]:
-                return Answered(text=_asked("What do you tell the customer? ") or "")
+                if (says := _asked("What do you tell the customer? ")) is not None:
+                    return Answered(text=says)
             case [word, *_] if word.startswith("/"):
                 err.print(f"There is no {word}. {_COMMANDS}", soft_wrap=True)
             case _:
@@ -188,37 +215,49 @@ def _answer(dialogue: Dialogue) -> Event | None:
 
 
 def _asked(prompt: str) -> str | None:
-    """A line that is typed; None where there is nobody to type it."""
+    """A line that is typed; None where there is nobody to type it, or nobody who wants to."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # arrow keys correct a line; Windows' own terminal does so by itself
+
     try:
-        text = out.input(prompt).strip()
-        if not sys.stdin.isatty():
-            out.print(text, soft_wrap=True)  # what was typed elsewhere is read along with the call
-        return text
+        text = input(prompt).strip()
     except (EOFError, KeyboardInterrupt):
         out.print()
         return None
+    if not sys.stdin.isatty():
+        out.print(text, soft_wrap=True)  # what was typed elsewhere is read along with the call
+    return text
 
 
 def _finish(session: Session, history: History, attempt: Attempt, *, all_advice: bool) -> Score:
-    from trainer.cli.result import Outcome, result
-    from trainer.coach import FOR_A_BEGINNER
     from trainer.history import Result
     from trainer.rubric import score
 
     session.wrap_up = _form(session.dialogue)
-    transcript = session.transcript
-    scored = score(session.dialogue, transcript)
+    if session.wrap_up is None:
+        _left(attempt)
+    scored = score(session.dialogue, session.transcript)
     attempt = history.finish(attempt, Result.of(session, scored))
-    outcome = Outcome(session.mood_at_start, session.felt, session.dialogue.endings[session.ending])
-    result(session.dialogue, transcript, scored, outcome, most=None if all_advice else FOR_A_BEGINNER)
+    _shown(session, all_advice=all_advice)
     if attempt.id:
         again = f"answer it anew from your third answer on: python run_sim.py train --fork {attempt.id} --turn 3"
         out.print(f"\nAttempt {attempt.id}, seed {session.seed}; {again}", style="dim", soft_wrap=True)
     return scored
 
 
-def _form(dialogue: Dialogue) -> WrapUp:
-    """The wrap-up form, on the clock."""
+def _shown(session: Session, *, all_advice: bool) -> None:
+    from trainer.cli.result import Outcome, result
+    from trainer.coach import FOR_A_BEGINNER
+    from trainer.rubric import score
+
+    transcript = session.transcript
+    outcome = Outcome(session.mood_at_start, session.felt, session.dialogue.endings[session.ending])
+    most = None if all_advice else FOR_A_BEGINNER
+    result(session.dialogue, transcript, score(session.dialogue, transcript), outcome, most=most)
+
+
+def _form(dialogue: Dialogue) -> WrapUp | None:
+    """The wrap-up form, on the clock; None where it was left."""
     from trainer.transcript import WrapUp
 
     truth = dialogue.wrap_up
@@ -227,11 +266,17 @@ def _form(dialogue: Dialogue) -> WrapUp:
     choices = list(truth.dispositions)
     for number, choice in enumerate(choices, start=1):
         out.print(f"  {number} {truth.dispositions[choice]}")
-    chosen = _asked("Disposition (number): ") or ""
-    notes = _asked("Notes: ") or ""
-    follow_up = (_asked("Did you promise a follow-up? (y/n): ") or "").casefold()[:1] in ("y", "д", "т", "d", "ب")
+    chosen = _asked("Disposition (number): ")
+    notes = _asked("Notes: ") if chosen is not None else None
+    follow_up = _asked("Did you promise a follow-up? (y/n): ") if notes is not None else None
+    if chosen is None or notes is None or follow_up is None:
+        return None
     seconds = time.monotonic() - began
     if seconds > truth.seconds:
         out.print(f"That took {seconds:.0f} s; {truth.seconds} s are allowed.", style="yellow")
-    disposition = choices[int(chosen) - 1] if chosen.isdigit() and 1 <= int(chosen) <= len(choices) else ""
-    return WrapUp(disposition=disposition, notes=notes, follow_up=follow_up, seconds=round(seconds, 1))
+    disposition = choices[int(chosen) - 1] if chosen.isdecimal() and 1 <= int(chosen) <= len(choices) else ""
+    yes = follow_up.casefold() in _YES
+    return WrapUp(disposition=disposition, notes=notes, follow_up=yes, seconds=round(seconds, 1))
+
+
+_YES = frozenset({"y", "yes", "да", "д", "так", "т", "da", "d", "بله", "آره"})

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.console import out
+from trainer.cli.show import encodable
 
 if TYPE_CHECKING:
     from trainer.coach import Advice, Near, Wording
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from trainer.session import Session
     from trainer.transcript import Transcript
 
+_PLAIN = {"pass": "+", "fail": "-", "not measured": ".", "not scored": "?", "not applicable": " "}
+"""For terminals without such letters."""
 _MARKS = {"pass": ("✓", "green"), "fail": ("✗", "red"), "not measured": ("·", "dim"), "not scored": ("?", "yellow"),
           "not applicable": (" ", "dim")}  # fmt: skip
 
@@ -76,6 +79,7 @@ def _points(score: Score, wording: Wording, near: Mapping[str, Near]) -> None:
 
 def _check(check: CheckResult, wording: Wording, near: Near | None) -> None:
     sign, colour = _MARKS[check.status]
+    sign = sign if encodable(sign) else _PLAIN[check.status]
     why = f"  ({check.finding.why})" if check.finding.why else ""
     out.print(
         Text.assemble((f" {sign} ", colour), wording.asks(check.name, check.definition), (why, "dim")), soft_wrap=True
@@ -150,4 +154,6 @@ def _advice(given: Sequence[Advice], most: int | None) -> None:
             out.print(f"     {about}", style="dim", soft_wrap=True)
         _better(one.better)
     if most is not None and len(given) > most:
-        out.print(f"    {len(given) - most} more on request: --all", style="dim")
+        out.print(
+            f"    {len(given) - most} more on request: --all with --show and the number of the attempt", style="dim"
+        )

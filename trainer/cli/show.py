@@ -26,7 +26,17 @@ def mood(anger: float, trust: float) -> Text:
 
 
 def _bar(value: float) -> str:
-    return "■" * round(value) + "□" * (10 - round(value))
+    full, empty = ("■", "□") if encodable("■□") else ("#", ".")
+    return full * round(value) + empty * (10 - round(value))
+
+
+def encodable(text: str) -> bool:
+    """Whether this terminal has these letters."""
+    try:
+        text.encode(out.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:

@@ -60,7 +60,7 @@ def mistakes(raw: Mapping[str, Any], dialogue: Dialogue | None, place: str) -> l
         known = _Known(place, raw, load_lexicon(whole.language))
     except DialogueError as error:
         return list(error.problems)
-    looks = (_names, _ways, _conditions, _references, _endings, _phrases, _lines)
+    looks = (_names, _cycles, _ways, _conditions, _references, _endings, _phrases, _lines)
     return [problem for look in looks for problem in look(whole, known)]
 
 
@@ -116,6 +116,26 @@ def _names(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
         yield known.problem(["facts", name], f"{{{name}}} stands for any such value in phrases", remedy)
     for name in sorted(dialogue.facts.keys() & dialogue.knowledge.keys()):
         yield known.problem(["knowledge", name], f"'{name}' is the name of a fact too", "give it a name of its own")
+
+
+def _cycles(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:
+    """Concepts and acts that are made of each other."""
+    own: dict[str, tuple[str, str, Iterable[str]]] = {
+        **{name: ("concepts", name, phrases) for name, phrases in dialogue.concepts.items()},
+        **{f"act:{name}": ("acts", name, say.says if isinstance(say, Say) else say)
+           for name, say in dialogue.acts.items()},
+    }  # fmt: skip
+    inside = {name: {concept for phrase in phrases for _, concept in _SLOT.findall(phrase)}
+              for name, (*_, phrases) in own.items()}  # fmt: skip
+    for name, (section, key, _) in own.items():
+        reached: set[str] = set()
+        todo = list(inside[name])
+        while todo:
+            if (one := todo.pop()) not in reached:
+                reached.add(one)
+                todo += inside.get(one, ())
+        if name in reached:
+            yield known.problem([section, key], f"<{name}> means itself", "write the phrases out")
 
 
 def _ways(dialogue: Dialogue, known: _Known) -> Iterator[Problem]:

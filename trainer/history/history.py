@@ -177,10 +177,15 @@ class History:
                 attempt = spilled.attempt
                 if spilled.database != self.place:
                     attempt = replace(attempt, forked_from=None)  # the id means another attempt here
+            except HistoryError as error:
+                self._tell(str(error))
+                continue
+            try:
                 number = self._open.save(attempt)
                 self._unsaved.drop(path, text)
             except HistoryError as error:
-                self._tell(str(error))
+                self._tell(f"{error}; attempts go on waiting in {self._unsaved.folder}")
+                return
             else:
                 if number is not None:
                     when = f"{attempt.started:%Y-%m-%d %H:%M} UTC"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
@@ -44,7 +44,7 @@ class Phrase(Part):
     because: str = ""
 
 
-Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+Lines = Annotated[tuple[str, ...] | Mapping[str, Annotated[tuple[str, ...], Field(min_length=1)]], Field(min_length=1)]
 """What a customer may say: variants, or variants by mood (calm, cross, furious)."""
 
 

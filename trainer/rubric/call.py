@@ -40,6 +40,11 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     """Values in it that are not true, cannot be kept, or are not the trainee's to grant."""
 
+    def length(self, act: Act) -> int:
+        """Words of the sentence in which something was done."""
+        words = self.heard.utterance.words
+        return sum(word.sentence == words[act.words[0]].sentence for word in words)
+
     def evidence(self, act: Act | None = None) -> Evidence:
         """The sentence in which something was done, or all that was said."""
         quote = self.heard.utterance.sentence(act.words[0]) if act else self.turn.text
@@ -70,11 +75,21 @@ class Call:
         for answer in self.answers:
             yield from ((answer, one) for one in answer.claims if one.sure and one.beyond_authority is beyond_authority)
 
-    def does(self, *names: str, among: Sequence[Answer] | None = None, why: str = "not heard") -> Finding:
-        """Passes where any of these was done; not scored where only words that the recognizer doubted could be it."""
+    def sound(self, among: Sequence[Answer]) -> list[Answer]:
+        """The answers that promise nothing false and grant nothing that is not the trainee's."""
+        return [answer for answer in among if not any(claim.sure for claim in answer.claims)]
+
+    def does(
+        self, *names: str, among: Sequence[Answer] | None = None, why: str = "not heard", least: int = 1
+    ) -> Finding:
+        """Passes where any of these was done; not scored where only words that the recognizer doubted could be it.
+
+        ``least``: words of the sentence that does it; a set phrase alone ("So you.") does nothing.
+        """
         among = self.answers if among is None else among
         for answer, act in self.acts(*names, among=among):
-            return Finding("pass", (answer.evidence(act),))
+            if answer.length(act) >= least:
+                return Finding("pass", (answer.evidence(act),))
         doubted = [answer for answer in among if not answer.heard.perhaps.isdisjoint(names)]
         if doubted:
             return unsure(doubted[:1])
@@ -108,6 +123,12 @@ class Call:
         return tuple((answer, name) for answer in self.answers for name in answer.heard.facts
                      if name in account and name not in answer.told)  # fmt: skip
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether the customer hung up, so that there was nothing more to say."""
+        last = self.moves[-1] if self.moves else ""
+        return last in self.dialogue.moves and self.dialogue.moves[last].ends
+
     def after(self, wanted: Callable[[Move], bool]) -> list[Answer]:
         """The answers to such moves of the customer."""
         return [answer for answer in self.answers if answer.move is not None and wanted(answer.move)]
@@ -139,7 +160,7 @@ def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
     at, ended = "", None
     for number, turn in enumerate(transcript.turns, start=1):
         if turn.speaker == "customer":
-            at = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, at)
+            at = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, "".join(moves))
             moves.append(at)
             ended = turn.end
             told |= set(dialogue.moves[at].tells) if at else set()

@@ -105,6 +105,19 @@ CRITICALS: tuple[tuple[Callable[[Call], Found], str], ...] = (
 )
 
 
+_BETTER = {
+    "data_before_verification": "identity_first",
+    "missing_disclosure": "script",
+    "false_promise": "deadline",
+    "unauthorised_concession": "offer",
+    "insult_or_threat": "no_argument",
+    "opt_out_ignored": "opt_out",
+    "third_party": "identity_first",
+    "unannounced_hang_up": "hang_up",
+}
+"""The model answer for each; a missing line stands in the critical's own words."""
+
+
 def criticals(call: Call, better: dict[str, str]) -> tuple[Critical, ...]:
     """Everything critical in a call, each kind once."""
     found = []
@@ -112,5 +125,9 @@ def criticals(call: Call, better: dict[str, str]) -> tuple[Critical, ...]:
         each = list(look(call))
         if each:
             evidence = tuple(dict.fromkeys(one for some, _ in each for one in some))
-            found.append(Critical(look.__name__, definition, evidence, each[0][1], better.get(look.__name__, "")))
+            found.append(
+                Critical(
+                    look.__name__, definition, evidence, each[0][1], better.get(_BETTER.get(look.__name__, ""), "")
+                )
+            )
     return tuple(found)

@@ -24,8 +24,12 @@ def deductions(call: Call, better: dict[str, str]) -> tuple[Deduction, ...]:
 
 
 def _forbidden(call: Call, answer: Answer, _: dict[str, str]) -> Iterator[Deduction]:
+    """One for a sentence; the dialogue's own wording comes first."""
+    sentences: set[int] = set()
     for phrase, act in call.reader.forbidden_in(answer.heard):
-        if act.sure:
+        sentence = answer.heard.utterance.words[act.words[0]].sentence
+        if act.sure and sentence not in sentences:
+            sentences.add(sentence)
             yield Deduction("forbidden phrase", FORBIDDEN, answer.evidence(act), phrase.because, phrase.better)
 
 

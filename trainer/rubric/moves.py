@@ -16,13 +16,13 @@ _ALIKE = 70.0
 
 
 def move_of(text: str, dialogue: Dialogue, before: str) -> str:
-    """The move whose lines are most like this; where none is, the one the customer was at, or the opening."""
-    best, likeness = "", _ALIKE
+    """The move whose lines are most like this; "" where none is.  What a customer says first is the opening."""
+    best, likeness = "" if before else dialogue.opening, _ALIKE
     for name, line in _lines(dialogue):
         score = fuzz.token_set_ratio(text, line)
         if score > likeness:
             best, likeness = name, score
-    return best or before or dialogue.opening
+    return best
 
 
 def _lines(dialogue: Dialogue) -> list[tuple[str, str]]:

@@ -33,7 +33,8 @@ def followed(dialogue: Dialogue, transcript: Transcript) -> Followed:
     for turn in transcript.turns:
         if turn.speaker == "customer":
             name = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, state.move)
-            customer.stands_at(name)
+            if name:
+                customer.stands_at(name)
             state.told |= set(reader.utterance(turn.text).marks) & dialogue.facts.keys()
             continue
         felt = customer.feels(reader.hear(turn.text, turn.words), also=("interrupted",) if turn.interrupted else ())

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from trainer.dialogue import Fact
     from trainer.language import Lexicon
 
+_COUNTED = ("money", "percent", "date", "time", "duration")
+_FEWEST = 10
+"""Amounts under which a bare number may be anything."""
 _LONGEST_CODE = 14
 """Words over which a spelled-out code is looked for."""
 
@@ -90,7 +93,21 @@ class Facts:
                 found[name] = list(_codes(self.squashed[name], words, self.lexicon.language))
             elif fact.kind != "word":
                 found[name] = [mark for mark in marks.get(fact.kind, ()) if _agrees(mark.value, fact.value)]
+                if fact.kind == "money" and isinstance(fact.value, Amount):
+                    found[name] += _bare(fact.value, marks)
         return found
+
+
+def _bare(amount: Amount, marks: Mapping[str, Sequence[Mark]]) -> list[Mark]:
+    """The amount said without its currency, as everybody does: "ours is 150"; no number that counts other things."""
+    if amount.number < _FEWEST:
+        return []
+    others = [mark for kind in _COUNTED for mark in marks.get(kind, ())]
+    return [
+        mark for mark in marks.get("number", ())
+        if isinstance(mark.value, Amount) and mark.value.number == amount.number
+        and not any(one.start < mark.end and mark.start < one.end for one in others)
+    ]  # fmt: skip
 
 
 def _agrees(said: Amount | Span | None, true: Amount | Span | str) -> bool:

@@ -144,7 +144,9 @@ def _among_people(check: str | None, rated: Sequence[Rated], people: Sequence[st
         if both:
             first, second = np.array(both).T
             found.append(cohens_kappa(first, second))
-    return float(np.nanmean(found)) if found and not np.isnan(found).all() else None
+    if not found:
+        return None
+    return float(np.nanmean(found)) if not np.isnan(found).all() else float("nan")
 
 
 def _with_interval(name: str, calls: NDArray[np.int64], figure: Callable[[Any], float]) -> Figure:
@@ -185,7 +187,8 @@ def _points(rated: Rated) -> float:
     each = [
         verdicts.total
         if verdicts.total is not None
-        else 100 * float(np.mean([v == "pass" for v in verdicts.checks.values()] or [False]))
+        else 100 * float(np.mean([v == "pass" for v in verdicts.checks.values()]))
         for verdicts in rated.verdicts.values()
+        if verdicts.total is not None or verdicts.checks
     ]
-    return float(np.mean(each))
+    return float(np.mean(each)) if each else float("nan")

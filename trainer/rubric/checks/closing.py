@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
 from trainer.rubric.registry import NOT_SURVEYS, Checks
-from trainer.rubric.score import Finding
+from trainer.rubric.score import Evidence, Finding
 
 closing = Checks("closing")
 
 LAST = 3
 """Answers that make up the close."""
+_SENTENCE = 6
+"""Words of a sentence that sums anything up."""
+_SUMMARY = 2
+"""Settled facts, or one and a date, that make a summary."""
 _LEAST_SUMMARY = 6
 """Words of a transfer summary that says anything."""
 
@@ -21,15 +25,29 @@ def _close(call: Call) -> Finding | None:
 
 @closing("recap", "Sums up what was agreed.", NOT_SURVEYS)
 def recap(call: Call) -> Finding:
-    """In the last three answers."""
-    return _close(call) or call.does("recap", among=call.answers[-LAST:], why="nothing was summed up")
+    """Said so, or the settled facts named once more, in the last three answers."""
+    return (
+        _close(call) or _said_again(call) or call.does("recap", among=call.answers[-LAST:], why="nothing was summed up")
+    )
+
+
+def _said_again(call: Call) -> Finding | None:
+    """Facts that were settled before, named once more in one of the last answers: a summary without a word for it."""
+    for answer in call.answers[-LAST:]:
+        before = {name for earlier in call.answers[: answer.order] for name in earlier.heard.facts}
+        again = before & answer.heard.facts.keys()
+        if len(again) + ("deadline" in answer.heard) >= _SUMMARY and again:
+            return Finding("pass", (answer.evidence(),))
+    return None
 
 
 @closing("next_step", "Says at the close what happens next.", NOT_SURVEYS)
 def next_step(call: Call) -> Finding:
     """In the last three answers."""
     names = ("next_step", "deadline")
-    return _close(call) or call.does(*names, among=call.answers[-LAST:], why="what happens next was left open")
+    return _close(call) or call.does(
+        *names, among=call.sound(call.answers[-LAST:]), why="what happens next was left open"
+    )
 
 
 @closing("anything_else", "Asks whether there is anything else.", NOT_SURVEYS)
@@ -40,8 +58,9 @@ def anything_else(call: Call) -> Finding:
 
 @closing("thanks", "Thanks the caller at the close.")
 def thanks(call: Call) -> Finding:
-    """In the last three answers."""
-    return _close(call) or call.does("thanks", among=call.answers[-LAST:], why="no thanks")
+    """In the last three answers; nobody can thank a caller who has hung up."""
+    found = _close(call) or call.does("thanks", among=call.answers[-LAST:], why="no thanks")
+    return NOT_APPLICABLE if found.status == "fail" and call.cut_off else found
 
 
 @closing("transfer_explained", "Says why the call is passed on, and that nothing need be repeated.")
@@ -63,7 +82,8 @@ def transfer_summary(call: Call) -> Finding:
     heard = call.reader.hear(passed[-1].turn.transfer)
     names = bool(heard.facts) or "names_issue" in heard or "customer" in heard.utterance.marks
     long_enough = len(heard.utterance.words) >= _LEAST_SUMMARY
-    evidence = (passed[-1].evidence(),)
+    last = passed[-1]
+    evidence = (Evidence(last.number, last.turn.transfer, last.turn.start, last.turn.end),)
     return (
         Finding("pass", evidence) if names and long_enough else Finding("fail", evidence, "the summary says too little")
     )

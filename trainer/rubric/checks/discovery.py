@@ -8,11 +8,14 @@ from trainer.rubric.score import Finding
 
 discovery = Checks("discovery")
 
+_SENTENCE, _QUESTION = 4, 4
+"""Words of a paraphrase and of a question for a detail: "So you." is none."""
+
 
 @discovery("open_question", "Asks an open question before offering a solution.", NOT_SURVEYS)
 def open_question(call: Call) -> Finding:
-    """An open question no later than the first step of the solution; the greeting's does not count."""
-    among = call.answers[1 : call.solving + 1]
+    """An open question in an answer before the first step of the solution; the greeting's does not count."""
+    among = call.answers[1 : call.solving] if call.solving else ()
     return call.does("open_question", among=among, why="no open question before the solution")
 
 
@@ -27,7 +30,8 @@ def clarifier(call: Call) -> Finding:
             return Finding("pass", (answer.evidence(),))
         verifying |= {(answer.order, sentence) for name in asked for sentence in asked[name]}
     for answer, act in call.acts("clarifies", among=call.answers[1:]):
-        if (answer.order, answer.heard.utterance.words[act.words[0]].sentence) not in verifying:
+        sentence = answer.heard.utterance.words[act.words[0]].sentence
+        if (answer.order, sentence) not in verifying and answer.length(act) >= _QUESTION:
             return Finding("pass", (answer.evidence(act),))
     found = call.does("clarifies", among=call.answers[1:], why="no detail was asked for")
     return Finding("fail", why="only who is calling was asked for") if found.status == "pass" else found
@@ -36,7 +40,7 @@ def clarifier(call: Call) -> Finding:
 @discovery("paraphrase", "Says in own words what the caller's matter is, and has it confirmed.", NOT_SURVEYS)
 def paraphrase(call: Call) -> Finding:
     """A paraphrase after the customer has spoken."""
-    return call.does("paraphrases", among=call.answers[1:], why="the matter was not played back")
+    return call.does("paraphrases", among=call.answers[1:], why="the matter was not played back", least=_SENTENCE)
 
 
 @discovery("asks_once", "Never asks again for what the caller has told.")

@@ -29,7 +29,7 @@ class Technique:
     strictly: bool = False
 
 
-_HEARD = ("acknowledges", "paraphrases", "open_question")
+_HEARD = ("acknowledges", "paraphrases", "open_question", "names_issue")
 _FELT = ("empathy", "names_issue")
 _CAUSE = "root cause"
 FRAMEWORKS: Mapping[str, Technique] = {
@@ -115,7 +115,8 @@ def framework(call: Call) -> Finding:
     for step in (*technique.before, *technique.anytime):
         names = tuple(call.dialogue.resolution.root_cause or "" if name == _CAUSE else name for name in step)
         ordered = step in technique.before
-        among = [one for one in after if not ordered or earliest <= one.order <= latest]
+        heard_first = step == technique.before[0]  # who solves in the same breath has not listened
+        among = [one for one in after if not ordered or earliest <= one.order <= latest - heard_first]
         done = next(call.acts(*names, among=among), None)
         if done is not None:
             found.append(done)

@@ -10,6 +10,8 @@ from trainer.rubric.score import Finding
 
 objections = Checks("objections")
 
+_QUESTION, _ASKED = 4, 3
+"""Words of a question that explores, and of one that confirms: "May I ask." is none."""
 SHORT = 20.0
 """Seconds that a reply to an objection may take."""
 _RESPONSES = ("next_step", "offers_alternative", "gives_reason", "deadline", "offers_help", "explains_transfer")
@@ -20,7 +22,14 @@ def _answers(call: Call) -> list[Answer]:
 
 
 def _each(
-    call: Call, names: tuple[str, ...], within: int, why: str, *, all_of_them: bool, unfit: Collection[int] = ()
+    call: Call,
+    names: tuple[str, ...],
+    within: int,
+    why: str,
+    *,
+    all_of_them: bool,
+    unfit: Collection[int] = (),
+    least: int = 1,
 ) -> Finding:
     """Whether the ``within`` answers to an objection do any of this: to every objection, or to one of them.
 
@@ -30,7 +39,12 @@ def _each(
     if not answers:
         return NOT_APPLICABLE
     found = [
-        call.does(*names, among=[near for near in call.following(one, within) if near.order not in unfit], why=why)
+        call.does(
+            *names,
+            among=[near for near in call.following(one, within) if near.order not in unfit],
+            why=why,
+            least=least,
+        )
         for one in answers
     ]
     telling = "fail" if all_of_them else "pass"
@@ -46,7 +60,9 @@ def acknowledge(call: Call) -> Finding:
 @objections("explore", "Asks what is behind an objection.")
 def explore(call: Call) -> Finding:
     """A question in the two answers after one of them."""
-    return _each(call, ("explores", "open_question"), 2, "nobody asked what is behind it", all_of_them=False)
+    return _each(
+        call, ("explores", "open_question"), 2, "nobody asked what is behind it", all_of_them=False, least=_QUESTION
+    )
 
 
 @objections("respond", "Answers every objection with something that can be done or checked.")
@@ -61,7 +77,9 @@ def respond(call: Call) -> Finding:
 @objections("confirm", "Asks whether the answer settles an objection.")
 def confirm(call: Call) -> Finding:
     """In the three answers after one of them."""
-    return _each(call, ("confirms", "solves"), 3, "nobody asked whether that settles it", all_of_them=False)
+    return _each(
+        call, ("confirms", "solves"), 3, "nobody asked whether that settles it", all_of_them=False, least=_ASKED
+    )
 
 
 @objections("no_argument", "Does not argue.")
@@ -69,7 +87,7 @@ def no_argument(call: Call) -> Finding:
     """No contradiction, anywhere in the call."""
     if not _answers(call):
         return NOT_APPLICABLE
-    for answer, act in call.acts("argues"):
+    for answer, act in call.acts("argues", "insult", "threat"):
         return Finding("fail" if act.sure else "not scored", (answer.evidence(act),), "argues with the caller")
     return Finding("pass")
 

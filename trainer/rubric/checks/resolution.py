@@ -46,7 +46,7 @@ def offer(call: Call) -> Finding:
     """The dialogue's own act for it."""
     if (act := call.dialogue.resolution.offer) is None:
         return NOT_APPLICABLE
-    return call.does(act, why="no offer was made")
+    return call.does(act, among=call.sound(call.answers), why="no offer was made that may be made")
 
 
 @resolution("deadline", "Promises by when, as a date or a time.")
@@ -54,7 +54,9 @@ def deadline(call: Call) -> Finding:
     """A promise with a time; "soon" is none."""
     if not call.dialogue.resolution.deadline:
         return NOT_APPLICABLE
-    return call.does("deadline", among=call.answers[1:], why="no date or time was promised")
+    return call.does(
+        "deadline", among=call.sound(call.answers[1:]), why="no date or time was promised that can be kept"
+    )
 
 
 @resolution("solves", "Asks whether this solves it.", NOT_SURVEYS)
