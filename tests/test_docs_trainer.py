@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from run_sim import app
+from sim.cli.console import out
 from sim.yamlfile import parse_yaml
 from tests.guide import OF_THE_TRAINER, ROOT, WORDS, blocks, by_name, rows, section, showing
 from trainer.authoring import findings
@@ -182,7 +183,7 @@ def test_every_shipped_call_and_format_is_named() -> None:
 def test_the_result_that_is_shown_is_that_of_the_call_that_is_shown(
     page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(out, "_width", 200)  # a console reads COLUMNS once, when it is made
     call = next(block.text for block in blocks(ROOT / "docs" / "trainee.md") if block.title == "a call")
     prompts = r"^(?:You|Disposition \(number\)|Notes|Did you promise a follow-up\? \(y/n\)): (.*)$"
     typed = "".join(f"{line}\n" for line in re.findall(prompts, call, re.MULTILINE))

@@ -9,8 +9,8 @@ from smallcenter import raw
 
 import sim
 from sim.errors import ScenarioError
-from sim.yamlfile import write_yaml
 from sim.units import HOUR, SECOND
+from sim.yamlfile import write_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

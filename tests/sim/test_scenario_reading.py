@@ -7,8 +7,8 @@ from smallcenter import raw, with_changes
 
 import sim
 from sim.distributions import Exponential, Gamma
-from sim.yamlfile import parse_yaml, write_yaml
 from sim.units import HOUR, MINUTE, SECOND
+from sim.yamlfile import parse_yaml, write_yaml
 
 LAWS = [
     ("3 min", 180.0),

@@ -27,9 +27,9 @@ TRAINEE = "Ana Marin"
 GREETING = "Good morning, Swift Parcels, this is Ana Marin. This call is recorded for training. How can I help you?"
 GOOD = (
     GREETING,
-    "I'm sorry, Ms Berg. Staying home for two days and the parcel did not come: that is really annoying. What happened on Monday?",
+    "I'm sorry, Ms Berg. Staying home for two days and no parcel came: that is really annoying. What happened?",
     "I understand, you don't want to stay home again. What is your address, please?",
-    "Thank you. So you waited at home and SP-4471 never came, is that right? The label was damaged, so the driver could not read it.",
+    "Thank you. So you waited at home and SP-4471 never came, is that right? The label was damaged.",
     "I will take care of it myself: I'm arranging a new delivery for tomorrow by 3 pm. Does that work for you?",
     "To sum up: the driver will come tomorrow by 3 pm. Is there anything else I can do? Thank you for calling.",
     "Thank you, Ms Berg. Goodbye.",

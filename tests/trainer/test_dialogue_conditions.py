@@ -23,7 +23,8 @@ CALL.said["opening"] += 1
 @pytest.mark.parametrize(
     "written",
     [
-        "apology", "not vague", "ever deadline", "apology/vague", "told amount", "stated date", "asked email", "said opening",
+        "apology", "not vague", "ever deadline", "apology/vague", "told amount", "stated date", "asked email",
+         "said opening",
         "anger >= 6", "anger<=6", "trust < 4", "turn = 4", "apology and ever deadline and anger > 5", "not ever recap",
     ],
 )  # fmt: skip

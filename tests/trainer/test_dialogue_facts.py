@@ -10,7 +10,8 @@ from trainer.dialogue.facts import Fact, Knowledge
 
 @pytest.mark.parametrize(
     "values",
-    [{"money": "49.90 EUR"}, {"money": "1 200 UAH"}, {"date": "12 May"}, {"date": "29 February"}, {"date": "3 March 1984"}, {"code": "R-2291"},
+    [{"money": "49.90 EUR"}, {"money": "1 200 UAH"}, {"date": "12 May"}, {"date": "29 February"},
+     {"date": "3 March 1984"}, {"code": "R-2291"},
      {"number": 12}, {"percent": "15%"}, {"duration": "3 to 5 working days"}, {"word": "Mill Lane"}],
 )  # fmt: skip
 def test_a_fact_has_a_value(values: dict[str, object]) -> None:

@@ -179,6 +179,7 @@ def test_another_trainee_and_another_customer_get_the_same_score() -> None:
     turns = transcript(*(turn for turn in played(*GOOD).turns))
     swapped = turns.model_copy(update={
         "trainee": "Bo Strand", "customer": "Mr Okafor",
-        "turns": tuple(one.model_copy(update={"text": one.text.replace("Ana Marin", "Bo Strand").replace("Ms Berg", "Mr Okafor")}) for one in turns.turns),
+        "turns": tuple(one.model_copy(update={"text": one.text.replace("Ana Marin", "Bo Strand").replace("Ms Berg",
+         "Mr Okafor")}) for one in turns.turns),
     })  # fmt: skip
     assert score(parcel(), swapped).total == score(parcel(), turns).total

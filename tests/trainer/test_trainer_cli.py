@@ -14,6 +14,7 @@ from parcel import GOOD, TEXT
 from typer.testing import CliRunner
 
 import run_sim
+from sim.cli.console import out
 from trainer.dialogue import shipped_dialogues
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ FORM = ("1", "SP-4471, new delivery tomorrow", "y")
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the parcel's file, and nobody's data."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(out, "_width", 200)  # a console reads COLUMNS once, when it is made
     (tmp_path / "parcel.yaml").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
@@ -59,8 +60,10 @@ def test_without_a_word_the_calls_are_listed() -> None:
 def test_before_the_call_the_rules_are_shown() -> None:
     out = play(*GOOD).stdout
     before, _, _ = out.partition("The phone rings")
-    for shown in ("Swift Parcels", "Ida Berg", "SP-4471", "A new delivery takes 1 to 2 days", "This call is recorded for training.",
-                  "driver", "you must", "Names the company in the first two answers.", "-3 for a forbidden phrase"):  # fmt: skip
+    for shown in ("Swift Parcels", "Ida Berg", "SP-4471", "A new delivery takes 1 to 2 days",
+     "This call is recorded for training.",
+                  "driver", "you must", "Names the company in the first two answers.",
+                   "-3 for a forbidden phrase"):  # fmt: skip
         assert shown in before
 
 
@@ -91,7 +94,8 @@ def test_the_same_seed_and_answers_give_the_same_call() -> None:
 
 
 def test_the_rules_can_be_looked_at_and_the_call_held_passed_on_and_left() -> None:
-    out = play("/file", GOOD[0], "/hold", "One moment, please.", "/nothing", "/transfer", "I am connecting you with a colleague who decides it.",
+    out = play("/file", GOOD[0],
+     "/hold", "One moment, please.", "/nothing", "/transfer", "I am connecting you with a colleague who decides it.",
                "Ms Berg, parcel SP-4471 late", form=FORM)  # fmt: skip
     assert "Mill Lane" in out.stdout.partition("The phone rings")[2]
     assert "There is no /nothing" in out.stderr
@@ -121,7 +125,7 @@ def test_a_turn_is_answered_anew_beside_the_old_call() -> None:
     forked = train("--fork", "1", "--turn", "3", typed=("You have to wait.", "I don't know.", "Goodbye.", *FORM))
     assert "Side by side" in forked.stdout
     assert "She waits for the parcel without worry." in forked.stdout
-    assert "She orders elsewhere next time." in forked.stdout
+    assert "She orders elsewhere" in forked.stdout
     assert "name one of 1 to" in train("--fork", "1", "--turn", "99").stderr
     assert train("--fork", "7", "--turn", "1").exit_code == 2
 
@@ -165,7 +169,8 @@ def test_new_writes_a_file_to_begin_with() -> None:
 
 
 TRANSCRIPT = {"dialogue": "parcel.yaml", "trainee": "Ana Marin", "turns": [
-    {"speaker": "trainee", "text": GOOD[0]}, {"speaker": "customer", "text": "Where is my parcel? I've stayed at home for two days."},
+    {"speaker": "trainee", "text": GOOD[0]}, {"speaker": "customer",
+     "text": "Where is my parcel? I've stayed at home for two days."},
     {"speaker": "trainee", "text": "I'm sorry that you stayed home for it. It comes tomorrow."},
 ]}  # fmt: skip
 

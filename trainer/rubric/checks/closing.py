@@ -26,9 +26,9 @@ def _close(call: Call) -> Finding | None:
 @closing("recap", "Sums up what was agreed.", NOT_SURVEYS)
 def recap(call: Call) -> Finding:
     """Said so, or the settled facts named once more, in the last three answers."""
-    return (
-        _close(call) or _said_again(call) or call.does("recap", among=call.answers[-LAST:], why="nothing was summed up")
-    )
+    if (found := _close(call) or _said_again(call)) is not None:
+        return found
+    return call.does("recap", among=call.answers[-LAST:], why="nothing was summed up", least=_SENTENCE)
 
 
 def _said_again(call: Call) -> Finding | None:

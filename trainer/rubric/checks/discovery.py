@@ -8,7 +8,7 @@ from trainer.rubric.score import Finding
 
 discovery = Checks("discovery")
 
-_SENTENCE, _QUESTION = 4, 4
+_SENTENCE, _QUESTION = 3, 4
 """Words of a paraphrase and of a question for a detail: "So you." is none."""
 
 
