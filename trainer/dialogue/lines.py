@@ -60,7 +60,7 @@ def spoken(line: str, names: Mapping[str, str], seed: int, key: str) -> str:
 
     text = _CHOICE.sub(choose, line)
     text = _NAME.sub(lambda found: names.get(found[1], found[0]), text)
-    text = re.sub(r" +([,.!?])", r"\1", re.sub(r"\s+", " ", text)).strip()
+    text = re.sub(r" +([,.!?])(?!\.)", r"\1", re.sub(r"\s+", " ", text)).strip()
     return _SENTENCE_START.sub(lambda found: found[0].upper(), text)
 
 

@@ -57,6 +57,10 @@ class Item:
             or (bool(self.prefixes) and word.text.startswith(self.prefixes))
         )
 
+    def may_begin(self, word: Word) -> bool:
+        """Whether a phrase that begins with this item may begin at this word, as far as the word tells."""
+        return self.optional or bool(self.concept or self.mark) or self.is_word(word)
+
     def may_be(self, word: Word) -> bool:
         """Whether a word that the recognizer doubted may have been one that may stand there: it is a little like it."""
         return not word.sure and any(fuzz.ratio(word.text, text) >= _ALIKE for text in (*self.texts, *self.prefixes))
@@ -272,6 +276,7 @@ class Matcher:
                     yield tuple(range(mark.start, mark.end))
         elif item.concept:
             for pattern in self.concepts[item.concept]:
-                yield from self._row(pattern.parts[0], 0, at, said)
+                if self.lenient or pattern.parts[0][0].may_begin(said.words[at]):
+                    yield from self._row(pattern.parts[0], 0, at, said)
         elif item.is_word(said.words[at]) or (self.lenient and item.may_be(said.words[at])):
             yield (at,)
