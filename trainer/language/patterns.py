@@ -205,9 +205,12 @@ class Matcher:
         if item.mark:
             return sorted(mark.start for mark in said.marks.get(item.mark, ()))
         need = self._words_for(item)
-        if need is None or need.prefixes:
+        if need is None:
             return range(len(said.words))
-        return said.places_of(need.words)
+        places = said.places_of(need.words)
+        if need.prefixes and said.begins_with(need.prefixes):
+            return sorted({*places, *said.beginning_with(need.prefixes)})
+        return places
 
     def find(self, pattern: Pattern, said: Utterance) -> Iterator[tuple[int, ...]]:
         """The words of each place where the phrase stands: their indexes, one place for each first word."""

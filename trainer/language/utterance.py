@@ -91,6 +91,10 @@ class Utterance:
             known[prefixes] = any(word.text.startswith(prefixes) for word in self.words)
         return known[prefixes]
 
+    def beginning_with(self, prefixes: tuple[str, ...]) -> list[int]:
+        """Where words begin so."""
+        return [at for at, word in enumerate(self.words) if word.text.startswith(prefixes)]
+
     @cached_property
     def unsure(self) -> bool:
         """Whether the recognizer doubted any word."""
