@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trainer.errors import DialogueError
-from trainer.language import LANGUAGES, Say, load_lexicon
-from trainer.language import lexicon as rooms
+from trainer.language import LANGUAGES, Say, load_lexicon, reading
 from trainer.language.patterns import compile_pattern
 
 ENGLISH = load_lexicon("en")
@@ -49,6 +48,6 @@ def test_a_contraction_is_two_words() -> None:
 
 
 def test_a_lexicon_with_a_mistake_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "read_text", lambda _: "language: en\nsoft: 5\n")
+    monkeypatch.setattr(reading, "read_text", lambda _: "language: en\nsoft: 5\n")
     with pytest.raises(DialogueError, match=r"en\.yaml: soft"):
-        rooms.load_lexicon.__wrapped__("en")
+        load_lexicon.__wrapped__("en")

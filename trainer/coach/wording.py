@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 
-from pydantic import ValidationError
-
-from sim.errors import ScenarioError
 from sim.schema import Part
-from sim.wording import problems_of
-from sim.yamlfile import parse_yaml, read_text
-from trainer.errors import DialogueError
 from trainer.language import Language
+from trainer.language.reading import shipped_words
 
 
 class CheckWording(Part):
@@ -43,12 +36,4 @@ class Wording(Part):
 @lru_cache
 def load_wording(language: str) -> Wording:
     """The words for the checks in a language.  Raises DialogueError where the file has mistakes."""
-    path = Path(str(resources.files("trainer"))) / "coach" / "wording" / f"{language}.yaml"
-    raw: dict[str, object] = {}
-    try:
-        raw = parse_yaml(read_text(path), path.name)
-        return Wording.model_validate(raw)
-    except ScenarioError as error:
-        raise DialogueError(error.problems) from None
-    except ValidationError as error:
-        raise DialogueError(problems_of(error, path.name, raw, Wording)) from None
+    return shipped_words(f"coach/wording/{language}.yaml", Wording)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from sim.errors import Problem, ScenarioError
 from sim.schema import Part
-from sim.wording import problems_of
-from sim.yamlfile import parse_yaml, read_text
-from trainer.errors import DialogueError
+from trainer.language.reading import shipped_words
 from trainer.language.spelling import spelled
 from trainer.language.stems import stems
 
@@ -140,17 +135,4 @@ class Lexicon(Part):
 @lru_cache
 def load_lexicon(language: str) -> Lexicon:
     """What every call in this language knows.  Raises DialogueError where its file has mistakes."""
-    path = Path(str(resources.files("trainer"))) / "language" / "lexicons" / f"{language}.yaml"
-    raw: dict[str, object] = {}
-    try:
-        raw = parse_yaml(read_text(path), path.name)
-        return Lexicon.model_validate(raw)
-    except ScenarioError as error:
-        raise DialogueError(error.problems) from None
-    except ValidationError as error:
-        raise DialogueError(problems_of(error, path.name, raw, Lexicon)) from None
-
-
-def no_language(language: object, place: str) -> Problem:
-    """A language that there is no lexicon for."""
-    return Problem(place, f"no lexicon for the language '{language}'", f"languages are {', '.join(LANGUAGES)}")
+    return shipped_words(f"language/lexicons/{language}.yaml", Lexicon)
