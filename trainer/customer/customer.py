@@ -89,6 +89,8 @@ class Customer:
         onward = self._onward(answered=bool(told))
         if onward == _HARDER:
             told, felt = [self._comes_back_harder()], (*felt, _UNHEARD)
+            if self.state.anger >= MOST:
+                return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
         elif onward:
             told.append(self._go(onward))
         elif not parts and not told:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DAY = Decimal(1440)
 """Minutes."""
+_TIMES = ("duration", "day")
 _HELD = ("money", "percent", "date", "duration", "day", "number", "code")
 """Kinds of value that are held to facts and limits."""
 
@@ -36,6 +37,8 @@ def wrong_claims(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[C
     """
     right = {(mark.start, mark.end) for marks in heard.facts.values() for mark in marks}
     for mark in sorted(_values(heard.utterance), key=lambda one: (one.start, -one.end)):
+        if heard.utterance.words[mark.start].sentence in heard.utterance.questions:
+            continue  # who asks promises nothing
         subject = _nearest(dialogue, reader, heard, mark)
         if subject in dialogue.knowledge:
             entry = dialogue.knowledge[subject]
@@ -79,7 +82,12 @@ def _nearest(dialogue: Dialogue, reader: Reader, heard: Heard, mark: Mark) -> st
 def _meant(place: tuple[int, ...], mark: Mark, said: Utterance) -> bool:
     """Whether a phrase speaks of this value: it speaks of the nearest of its kind, and of that only."""
     sentence = said.words[mark.start].sentence
-    alike = [one for one in said.marks.get(_kind(mark), ()) if said.words[one.start].sentence == sentence]
+    kinds = _TIMES if _kind(mark) in _TIMES else (_kind(mark),)
+    alike = [one for kind in kinds for one in said.marks.get(kind, ()) if said.words[one.start].sentence == sentence]
+    clauses = {said.words[at].clause for at in place}
+    own = [one for one in alike if said.words[one.start].clause in clauses]
+    if own and said.words[mark.start].clause not in clauses:
+        return False  # "I am refunding it today; the money is back in five days"
     return _distance(place, mark) <= min((_distance(place, one) for one in alike), default=0)
 
 
