@@ -97,6 +97,7 @@ def show_again(number: int, database: str | None, *, all_advice: bool) -> None:
     """The result of an attempt once more."""
     from trainer.dialogue import read_dialogue
     from trainer.history import History
+    from trainer.rubric import score
 
     with History(database, tell=_tell) as history:
         attempt = history.load(number)
@@ -108,7 +109,7 @@ def show_again(number: int, database: str | None, *, all_advice: bool) -> None:
         _unchanged(file, attempt)
         session = _played(file.build(), attempt)
         session.wrap_up = attempt.wrap_up
-        _shown(session, all_advice=all_advice)
+        _shown(session, score(session.dialogue, session.transcript), all_advice=all_advice)
 
 
 def fork(number: int, turn: int | None, database: str | None, *, all_advice: bool) -> None:
@@ -238,22 +239,20 @@ def _finish(session: Session, history: History, attempt: Attempt, *, all_advice:
         _left(attempt)
     scored = score(session.dialogue, session.transcript)
     attempt = history.finish(attempt, Result.of(session, scored))
-    _shown(session, all_advice=all_advice)
+    _shown(session, scored, all_advice=all_advice)
     if attempt.id:
         again = f"answer it anew from your third answer on: python run_sim.py train --fork {attempt.id} --turn 3"
         out.print(f"\nAttempt {attempt.id}, seed {session.seed}; {again}", style="dim", soft_wrap=True)
     return scored
 
 
-def _shown(session: Session, *, all_advice: bool) -> None:
+def _shown(session: Session, scored: Score, *, all_advice: bool) -> None:
     from trainer.cli.result import Outcome, result
     from trainer.coach import FOR_A_BEGINNER
-    from trainer.rubric import score
 
-    transcript = session.transcript
     outcome = Outcome(session.mood_at_start, session.felt, session.dialogue.endings[session.ending])
     most = None if all_advice else FOR_A_BEGINNER
-    result(session.dialogue, transcript, score(session.dialogue, transcript), outcome, most=most)
+    result(session.dialogue, session.transcript, scored, outcome, most=most)
 
 
 def _form(dialogue: Dialogue) -> WrapUp | None:

@@ -80,7 +80,7 @@ class Customer:
         understood = take_in(self.state, self.dialogue, self.reader, heard, also=also)
         felt = self._feel(understood)
         if self.state.anger >= MOST or self.state.turn >= self.dialogue.turns:
-            return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
+            return self._hangs_up(felt)
         parts = self._reaction(*_REACTIONS)
         if self._is_stopped(understood):
             again = [self._line(self.at.says, self.state.move)] if "asks_repeat" in self.state.now else []
@@ -90,12 +90,15 @@ class Customer:
         if onward == _HARDER:
             told, felt = [self._comes_back_harder()], (*felt, _UNHEARD)
             if self.state.anger >= MOST:
-                return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
+                return self._hangs_up(felt)
         elif onward:
             told.append(self._go(onward))
         elif not parts and not told:
             told = [self._line(self._lines("waits"), "waits")]
         return self._reply([*parts, *told], felt)
+
+    def _hangs_up(self, felt: tuple[Shift, ...]) -> Reply:
+        return self._reply([self._line(self.dialogue.hangs_up, "hangs_up")], felt, ends=True)
 
     def _is_stopped(self, understood: Understood) -> bool:
         """Whether the customer waits for another answer before anything goes on."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from trainer.customer import Customer, Reply
+from trainer.rubric.registry import BY_US
 from trainer.session.actions import Action, HangUp, Listen, Say
 from trainer.session.events import Answered, Event, HungUp, Silence, Spoken, Transferred
 from trainer.transcript import Transcript, Turn, WrapUp
@@ -18,9 +19,6 @@ from trainer.understanding import Reader
 
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue
-
-CALLED_BY_US = ("outbound", "survey")
-"""Kinds of call in which the customer picks up the phone, and so speaks first."""
 
 
 class Session:
@@ -46,7 +44,7 @@ class Session:
 
     def start(self) -> tuple[Action, ...]:
         """What happens when the phone is picked up: the trainee greets, or, if called by us, the customer answers."""
-        if self.dialogue.kind in CALLED_BY_US:
+        if self.dialogue.kind in BY_US:
             return self._say(self.customer.opens())
         return (self._listen(),)
 
@@ -121,7 +119,7 @@ class Session:
     @property
     def felt(self) -> list[Reply]:
         """The customer's reply to every answer: without the words with which one picks up the phone."""
-        return self.replies[1:] if self.dialogue.kind in CALLED_BY_US else self.replies
+        return self.replies[1:] if self.dialogue.kind in BY_US else self.replies
 
     @property
     def transcript(self) -> Transcript:
