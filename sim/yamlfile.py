@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """Bytes; the fitted scenario of a year of a large bank has about 50,000."""
 
-_DIGITS = 30
+LONGEST_NUMBER = 30
+"""Digits."""
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, with which a name could steer a terminal, and halves of characters."""
 
@@ -55,7 +56,7 @@ class _Loader(yaml.SafeLoader):
         return super().construct_scalar(node)
 
     def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
-        if len(node.value) > _DIGITS:
+        if len(node.value) > LONGEST_NUMBER:
             raise _refused(f"a number of {len(node.value)} digits", node)
         return int(node.value)
 

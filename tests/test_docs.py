@@ -20,7 +20,7 @@ from sim.loading import fingerprint
 from sim.scenario import Group, Queue, Scenario
 from sim.yamlfile import parse_yaml
 from tests.guide import FENCE, OF_THE_TRAINER, PAGES, WORDS, blocks, by_name, commands, showing
-from trainer.history.places import data_folder
+from trainer.folders import data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,3 +13,7 @@ class TranscriptError(InputError):
 
 class HistoryError(InputError):
     """A place where attempts cannot be kept or found."""
+
+
+class SoundError(InputError):
+    """A loudspeaker, a microphone, a voice or a recognizer that cannot be used."""

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from sim.errors import Problem, ScenarioError
 from sim.schema import Part
 from sim.wording import problems_of
-from sim.yamlfile import parse_yaml, read_text
+from sim.yamlfile import LONGEST_NUMBER, parse_yaml, read_text
 from trainer.errors import TranscriptError
 
 Speaker = Literal["customer", "trainee"]
@@ -19,7 +19,33 @@ LARGEST = 5_000_000
 """Bytes of a file with transcripts."""
 
 
+def _storable(text: str) -> str:
+    """Without what no file and no database takes: halves of a character, and nothing as a character."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+"""What somebody said or wrote."""
 Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
+class Measured(Part):
+    """What the sound of a turn tells; trainer.delivery defines and measures it."""
+
+    voiced: float = Field(ge=0)
+    """Seconds of voice."""
+    latency: float | None = None
+    """Seconds from the end of the other's voice to the beginning of this one; less than 0: began before."""
+    pause: float = Field(0.0, ge=0)
+    """The longest silence within the turn, in seconds."""
+    overlap: float = Field(0.0, ge=0)
+    """The longest stretch, in seconds, in which both talked."""
+    loudness: float | None = None
+    """Of the voiced parts, in dB under full scale."""
+    pitch: float | None = Field(None, gt=0)
+    """The median, in Hz."""
+    pitch_range: float | None = Field(None, ge=0)
+    """Between the 10th and the 90th percentile, in semitones."""
 
 
 class Turn(Part):
@@ -30,16 +56,18 @@ class Turn(Part):
     """
 
     speaker: Speaker
-    text: str
+    text: Text
     start: float | None = Field(None, ge=0)
     end: float | None = Field(None, ge=0)
-    words: tuple[tuple[str, Confidence], ...] = ()
-    move: str = ""
+    words: tuple[tuple[Text, Confidence], ...] = ()
+    move: Text = ""
     interrupted: bool = False
     """The trainee began before the customer had finished."""
-    transfer: str = ""
+    transfer: Text = ""
     """The summary with which the trainee passed the call on."""
     hangs_up: bool = False
+    measured: Measured | None = None
+    """Where there was sound and somebody measured it."""
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -51,8 +79,8 @@ class Turn(Part):
 class WrapUp(Part):
     """The form filled in after the call."""
 
-    disposition: str = ""
-    notes: str = ""
+    disposition: Text = ""
+    notes: Text = ""
     follow_up: bool = False
     seconds: float | None = Field(None, ge=0)
     """How long it took."""
@@ -61,12 +89,20 @@ class WrapUp(Part):
 class Transcript(Part):
     """A call, written down."""
 
-    dialogue: str = ""
-    trainee: str = ""
-    customer: str = ""
+    dialogue: Text = ""
+    trainee: Text = ""
+    customer: Text = ""
     """The caller's name, where it is another than the persona's."""
+    ending: Text = ""
+    """The name of the ending, where the customer was ours."""
     turns: tuple[Turn, ...] = Field(min_length=1)
     wrap_up: WrapUp | None = None
+    recognizer: Text = ""
+    """The name of the engine that heard the trainee; "" where the answers were typed."""
+    keeps_fillers: bool = False
+    """Whether that engine writes down "um" and "uh"."""
+    ear_shut: bool = False
+    """Whether nobody listened while the customer spoke, so that it is not known whether the trainee did too."""
 
 
 def parse_transcript(raw: Any, place: str) -> Transcript:
@@ -77,12 +113,18 @@ def parse_transcript(raw: Any, place: str) -> Transcript:
         raise TranscriptError(problems_of(error, place, raw if isinstance(raw, dict) else {}, Transcript)) from None
 
 
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
 def read_mapping(path: Path) -> dict[str, Any]:
     """What a YAML or JSON file holds.  Raises TranscriptError."""
     try:
         text = read_text(path, LARGEST)
         if path.suffix == ".json":
-            raw = json.loads(text)
+            raw = json.loads(text, parse_int=_whole)
             return raw if isinstance(raw, dict) else {"transcripts": raw}
         return parse_yaml(text, path.name, "docs/coach.md")
     except ScenarioError as error:
@@ -90,7 +132,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
             Problem(one.place, one.problem, "check the path") if one.problem == "no such file" else one
             for one in error.problems
         ) from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise TranscriptError([Problem(path.name, f"not JSON ({error})", "see docs/coach.md")]) from None
 
 

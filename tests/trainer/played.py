@@ -61,11 +61,11 @@ def as_event(answer: str | dict[str, Any]) -> Event:
 
 
 @cache
-def played(name: str, trainee: str, seed: int = SEED) -> Played:
+def played(name: str, trainee: str, seed: int = SEED, waited: float = 0.0) -> Played:
     """The call of a dialogue's file with one of its trainees; answers left over when the call is over are not given."""
     written = written_calls(name)[trainee]
     dialogue = load_dialogue(name)
-    session = Session(dialogue, seed=seed, trainee=NAMES[dialogue.language])
+    session = Session(dialogue, seed=seed, trainee=NAMES[dialogue.language], waited=waited)
     session.start()
     for answer in written["answers"]:
         session.take(as_event(answer))
@@ -77,6 +77,7 @@ def played(name: str, trainee: str, seed: int = SEED) -> Played:
 
 if __name__ == "__main__":
     from trainer.cli.result import Outcome, result
+    from trainer.rubric.call import understand
 
     one = played(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else SEED)
     for turn in one.session.turns:
@@ -86,4 +87,4 @@ if __name__ == "__main__":
     unused = len(one.written["answers"]) - sum(turn.speaker == "trainee" for turn in one.session.turns)
     print(f"--- {unused} answers were not needed" if unused > 0 else "---", one.session.ending)
     outcome = Outcome(one.session.mood_at_start, one.session.felt, one.dialogue.endings[one.session.ending])
-    result(one.dialogue, one.session.transcript, one.score, outcome, most=None)
+    result(understand(one.dialogue, one.session.transcript), one.score, outcome, most=None)

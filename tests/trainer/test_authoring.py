@@ -35,12 +35,34 @@ def test_a_way_that_is_never_taken() -> None:
     assert "moves.complains.next[1]: never taken" in found(moves__complains__next=["no_more", "goodbye"])
 
 
-@pytest.mark.parametrize("condition", ["anger >= 7 and anger <= 3", "trust > 10", "turn > 99", "said nobody_says_this"])
+@pytest.mark.parametrize(
+    "condition", ["anger >= 7 and anger <= 3", "trust > 10", "turn > 99", "turn < 1", "said nobody_says_this"]
+)
 def test_a_condition_that_can_never_hold(condition: str) -> None:
     moves = raw()["moves"]
     moves["nobody_says_this"] = {"says": ["a", "b", "c"], "ends": True}
     moves["complains"]["next"] = [f"no_more if {condition}", "no_more"]
     assert f"moves.complains.next[0]: '{condition}' can never hold" in found(moves=moves)
+
+
+def test_a_rule_of_the_mood_that_can_never_apply() -> None:
+    rule = {"when": "turn < 1", "anger": 1, "because": "it began"}
+    assert "mood[0].when: 'turn < 1' can never hold" in found(mood=[rule])
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"better__apolgy": "I am sorry."}, "better.apolgy: no check named 'apolgy'; did you mean 'apology'?"),
+        ({"leaves_out": ["apolgy"]}, "leaves_out[0]: no check named 'apolgy'; did you mean 'apology'?"),
+        ({"facts__price": {"money": "5 XYZ", "label": "it"}},
+         "facts.price.money: XYZ is no currency that is understood in this language; currencies are 'EUR', "),
+        ({"knowledge__more": {"says": "x", "about": ["more"], "money": {"to": "5 XYZ"}}},
+         "knowledge.more.money.to: XYZ is no currency that is understood"),
+    ],
+)  # fmt: skip
+def test_a_name_that_means_nothing_here(changes: dict[str, Any], said: str) -> None:
+    assert f"call.yaml: {said}" in found(**changes)
 
 
 def test_a_customer_who_can_never_be_satisfied() -> None:

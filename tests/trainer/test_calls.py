@@ -72,6 +72,11 @@ def test_the_mood_goes_the_way_its_author_wrote_down(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_four_minutes_in_the_queue_take_the_good_ending_from_nobody(name: str) -> None:
+    assert played(name, "good", waited=240.0).session.success
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_replaying_the_events_gives_the_call_again_to_the_last_word(name: str) -> None:
     first = played(name, "middling")
     again = replayed(first.dialogue, first.session.events, seed=first.session.seed, trainee=first.session.trainee)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parcel import parcel, scored, transcript
+from parcel import call, scored
 
 from trainer.coach import proposals
 
@@ -10,7 +10,7 @@ HELLO, COMPLAINT = "Good morning.", ">complains"
 
 
 def near(*turns: str) -> dict[str, str]:
-    found = proposals(parcel(), transcript(*turns), scored(*turns))
+    found = proposals(call(*turns), scored(*turns))
     return {name: one.quote for name, one in found.items()}
 
 

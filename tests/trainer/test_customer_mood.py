@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parcel import GREETING, played
+from parcel import GREETING, TRAINEE, parcel, played
+
+from trainer.session import Session
 
 LATE = "I see, the parcel did not come."
 
@@ -32,6 +34,18 @@ def moved(*answers: str, **changes: object) -> list[tuple[float, float, str]]:
 )  # fmt: skip
 def test_a_rule_of_every_call(answer: str, anger: float, trust: float, because: str) -> None:
     assert (anger, trust, because) in moved(answer)
+
+
+def waiting(minutes: float, **per_minute: float) -> tuple[float, float]:
+    dialogue = parcel(persona__per_minute_in_queue=per_minute)
+    return Session(dialogue, seed=1, trainee=TRAINEE, waited=60 * minutes).mood_at_start
+
+
+def test_waiting_adds_a_point_at_the_most() -> None:
+    """A full queue is not the trainee's doing: a good call must still end well after it."""
+    assert waiting(1, anger=0.5, trust=-0.2) == (6.5, pytest.approx(3.8))
+    assert waiting(4, anger=0.5, trust=-0.5) == (7, 3)
+    assert waiting(240, anger=0.5) == (7, 4)
 
 
 def test_a_time_beside_it_makes_soon_no_vague_answer() -> None:
@@ -73,7 +87,7 @@ def test_minutes_in_the_queue_are_felt_before_a_word_is_said() -> None:
 
     from trainer.session import Session
 
-    assert Session(parcel(), seed=1, waited=240).mood_at_start == (8.0, 4.0)  # half a point a minute
+    assert Session(parcel(), seed=1, waited=120).mood_at_start == (7.0, 4.0)  # half a point a minute
 
 
 WORDS = st.sampled_from(

@@ -28,6 +28,10 @@ def test_a_fact_has_a_value(values: dict[str, object]) -> None:
         ({"date": "12.05."}, "the month in English"),
         ({"percent": "15"}, "write for example 15%"),
         ({"duration": "soon"}, "write for example 30 minutes"),
+        ({"duration": "5 to 3 days"}, "'5 to 3 days' ends before it begins; write the shorter time first"),
+        ({"number": True}, "'True' is no number; write for example 340"),
+        ({"number": float("nan")}, "'nan' is no number; write for example 340"),
+        ({"number": "a dozen"}, "'a dozen' is no number; write for example 340"),
         ({"code": "A1", "asked": ["which"]}, "add 'answers'"),
     ],
 )
@@ -35,6 +39,23 @@ def test_a_fact_that_is_none_says_what_to_write(values: dict[str, object], said:
     with pytest.raises(ValidationError) as refused:
         Fact(label="it", **values)
     assert said in str(refused.value)
+
+
+def test_a_number_in_quotes_is_a_number() -> None:
+    assert Fact(label="it", number="12").value == Fact(label="it", number=12).value
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"money": {"from": "10 EUR", "to": "5 EUR"}},
+        {"percent": {"from": "10%", "to": "5%"}},
+        {"duration": {"from": "3 days", "to": "2 days"}},
+    ],
+)
+def test_limits_that_nothing_can_keep_are_refused(limits: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="'from' is more than 'to', so nothing may be said; exchange them"):
+        Knowledge(says="it", about=("it",), **limits)
 
 
 def test_limits_must_be_about_something() -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, event
 
 from trainer.errors import HistoryError
 from trainer.history import History, WholeAttempt
+from trainer.history.places import known_as
 from trainer.history.unsaved import Unsaved
 
 TESTS = Path(__file__).parent
@@ -104,7 +105,7 @@ def test_nothing_is_taken_in_twice(kind: str, tmp_path: Path) -> None:
     with empty_database(kind, tmp_path) as url:
         waiting = spilled(tmp_path)
         for _ in range(2):
-            Unsaved(tmp_path / "unsaved").keep(waiting, "a database of this name")
+            Unsaved(tmp_path / "unsaved").keep(waiting, known_as(url, tmp_path))
             History(url, folder=tmp_path, tell=Told()).close()
         with History(url, folder=tmp_path, tell=Told()) as history:
             assert [(one.key, len(one.checks)) for one in history.attempts()] == [(waiting.key, len(waiting.checks))]
@@ -118,6 +119,21 @@ def spilled(folder: Path, **begin: int) -> WholeAttempt:
     found = Unsaved(folder / "unsaved").read(folder / "unsaved" / f"{key}.json")
     assert found is not None
     return found[1].attempt
+
+
+def test_an_attempt_waits_for_the_database_it_was_meant_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for whichever is opened next: the coach's own may be."""
+    team, told = tmp_path / "team" / "attempts.sqlite", Told()
+    with History(f"sqlite:///{team}", folder=tmp_path, tell=Told(), needed=False) as history:
+        waiting = attempted(history)
+    with History(f"sqlite:///{tmp_path / 'other.sqlite'}", folder=tmp_path, tell=told) as history:
+        assert history.attempts() == []
+    assert told == [f"{tmp_path / 'unsaved'}: 1 attempt waits for {team}; open it to take them in"]
+    team.parent.mkdir()
+    monkeypatch.chdir(tmp_path)
+    with History("sqlite:///team/attempts.sqlite", folder=tmp_path, tell=Told()) as history:
+        assert [one.key for one in history.attempts()] == [waiting.key]
+    assert files(tmp_path) == []
 
 
 def test_a_file_never_undoes_what_the_database_has(tmp_path: Path) -> None:

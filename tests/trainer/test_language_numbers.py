@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from trainer.language import LANGUAGES
+from trainer.language import LANGUAGES, load_lexicon
 from trainer.language.numbers import digits_value, find_numbers
 from trainer.language.spelling import spelled
 
@@ -18,7 +18,10 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def read(text: str, language: str) -> list[Decimal]:
-    return [one.value for one in find_numbers(WORD.findall(spelled(text, language)), language)]
+    words = [
+        part for word in WORD.findall(spelled(text, language)) for part in load_lexicon(language).taken_apart(word)
+    ]
+    return [one.value for one in find_numbers(words, language)]
 
 
 @given(number=st.integers(min_value=2, max_value=9999), language=st.sampled_from(LANGUAGES))
@@ -40,6 +43,29 @@ def test_a_number_written_by_num2words_is_read_back(number: int, language: str) 
         ("ro", "două sute de lei", [200]),
         ("fa", "چهل و نه", [49]),
         ("fa", "نه", []),
+        ("en", "1 200 000 euros", [1_200_000]),
+        ("en", "12 345 678", [12_345_678]),
+        ("en", "1 200.50", [Decimal("1200.50")]),
+        ("en", "call 5, then 20", [5, 20]),
+        ("en", "1.5 million", [1_500_000]),
+        ("en", "one and a half million", [1_500_000]),
+        ("en", "one point five million", [1_500_000]),
+        ("en", "10k", [10_000]),
+        ("en", "twelve hundred", [1200]),
+        ("en", "nineteen hundred and five", [1905]),
+        ("en", "two and a half", [Decimal("2.5")]),
+        ("ru", "1 200 000", [1_200_000]),
+        ("ru", "1,5 млн", [1_500_000]),
+        ("ru", "10 тыс", [10_000]),
+        ("ru", "два с половиной", [Decimal("2.5")]),
+        ("uk", "1,5 млн", [1_500_000]),
+        ("uk", "півтора мільйона", [1_500_000]),
+        ("uk", "дві з половиною", [Decimal("2.5")]),
+        ("ro", "un milion", [1_000_000]),
+        ("ro", "1,5 milioane", [1_500_000]),
+        ("ro", "două și jumătate", [Decimal("2.5")]),
+        ("fa", "یک و نیم میلیون", [1_500_000]),
+        ("fa", "۲ و نیم", [Decimal("2.5")]),
     ],
 )
 def test_numbers_as_they_are_spoken(language: str, said: str, values: list[int]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from parcel import reader
 
-from trainer.language.patterns import compile_pattern
+from trainer.language.matching import SOFT, _Search
+from trainer.language.patterns import GAP, compile_pattern
 
 
 def finds(phrase: str, said: str) -> bool:
@@ -63,3 +64,45 @@ def test_a_doubted_word_may_be_one_that_is_like_it_to_the_lenient() -> None:
     assert list(reader().book.lenient.find(pattern, said))
     other = compile_pattern("i will deliver", reader().lexicon)
     assert not list(reader().book.lenient.find(other, said))
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The words that were held to a place of a phrase, one after the other."""
+    tried: list[int] = []
+    look = _Search._item
+    monkeypatch.setattr(_Search, "_item", lambda self, item, at: tried.append(at) or look(self, item, at))
+    return tried
+
+
+def test_gaps_that_lead_nowhere_are_tried_once_for_each_word(tries: list[int]) -> None:
+    phrase, said = "i ... i ... i ... i ... i ... i ... i ... refund", "refund " + "i " * 40
+    assert not finds(phrase, said)
+    assert len(tries) <= 8 * 41 * (1 + GAP + SOFT)
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("refund " + "i will " * 500, True),
+        ("Refund. " + "I will " * 500, False),  # in another sentence
+        ("i will " * 500 + "refund " * 500, True),
+    ],
+)
+def test_the_parts_of_a_phrase_are_found_with_work_as_long_as_what_was_said(
+    tries: list[int], said: str, stands: bool
+) -> None:
+    utterance = reader().utterance(said)
+    places = list(reader().book.matcher.find(compile_pattern("i will + refund", reader().lexicon), utterance))
+    assert bool(places) == stands
+    assert len(tries) <= 10 * len(utterance.words)
+
+
+def test_a_phrase_is_not_looked_for_where_nothing_is_the_value_that_it_names(tries: list[int]) -> None:
+    assert not finds("i will + {money}", "I will " * 500)
+    assert tries == []
+
+
+def test_no_word_is_used_by_two_parts_of_a_phrase() -> None:
+    assert not finds("refund + refund today", "The refund today")
+    assert finds("refund + refund today", "The refund is a refund today")

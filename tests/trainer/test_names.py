@@ -39,7 +39,7 @@ def renamed(transcript: Transcript, trainee: tuple[str, str], called: tuple[str,
     record = (
         transcript.wrap_up.model_copy(update={"notes": other(transcript.wrap_up.notes)}) if transcript.wrap_up else None
     )
-    return Transcript(trainee=after, customer=customer, turns=turns, wrap_up=record)
+    return Transcript(trainee=after, customer=customer, ending=transcript.ending, turns=turns, wrap_up=record)
 
 
 @pytest.mark.parametrize("name", names_with_calls())

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parcel import GOOD, GREETING, RECORD, check, parcel, played, scored, transcript
 
+from trainer.dialogue import load_dialogue
 from trainer.rubric import PROFILES, as_mapping, score
-from trainer.transcript import Turn, WrapUp
+from trainer.transcript import Transcript, Turn, WrapUp
 
 HELLO = "Good morning."
 COMPLAINT = ">complains"
@@ -183,3 +184,13 @@ def test_another_trainee_and_another_customer_get_the_same_score() -> None:
          "Mr Okafor")}) for one in turns.turns),
     })  # fmt: skip
     assert score(parcel(), swapped).total == score(parcel(), turns).total
+
+
+def test_a_better_wording_for_a_forbidden_phrase_has_its_values_filled_in() -> None:
+    dialogue = load_dialogue("busy_owner")
+    said = Turn(speaker="trainee", text="Please hear me out, this is our last chance.")
+    asked = Turn(speaker="customer", text="", move=dialogue.opening)
+    found = score(dialogue, Transcript(turns=(asked, said))).deductions
+    wording = next(one.better for one in found if "in the rush" in one.better)
+    assert "{" not in wording
+    assert "a card machine for twelve pounds a month" in wording

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trainer.errors import TranscriptError
-from trainer.transcript import read_transcript
+from trainer.transcript import Transcript, Turn, WrapUp, read_transcript
 
 CALL = {
     "dialogue": "double_charged",
@@ -26,6 +26,7 @@ def test_yaml_and_json_read_alike(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("{", "not JSON"),
+        (f'{{"turns": {"1" * 5000}}}', "not JSON (a number of 5000 digits)"),
         ("[]", "turns: missing"),
         ("{}", "turns: missing; add 'turns'"),
         ('{"turns": []}', "turns: this is not right here; give at least one"),
@@ -41,6 +42,15 @@ def test_a_mistake_has_its_place(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(TranscriptError) as refused:
         read_transcript(path)
     assert said in str(refused.value)
+
+
+def test_half_a_character_can_be_written_to_a_file_again(tmp_path: Path) -> None:
+    """A recognizer, or a page's form, may cut a character of two halves in two."""
+    half = "\ud800"
+    turn = Turn(speaker="trainee", text=f"a{half}", words=((half, 0.5),), transfer=half, move=half)
+    record = WrapUp(disposition=half, notes=f"a{half}")
+    whole = Transcript(dialogue=half, trainee=half, customer=half, turns=(turn,), wrap_up=record)
+    assert json.loads(whole.model_dump_json().encode("utf-8"))["wrap_up"]["notes"] == "a?"
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.errors import Problem
 from trainer.authoring.graph import reachable
 from trainer.authoring.models import untrue_models
+from trainer.authoring.names import strange_names
 from trainer.authoring.phrases import unheard
 from trainer.customer import RULES
 from trainer.customer.state import MOST
@@ -22,7 +23,16 @@ _LESS = 1e-9
 
 def findings(dialogue: Dialogue, place: str) -> list[Problem]:
     """Everything an author should look at; the call can be played all the same."""
-    looks = (_never_reached, _dead_ends, _never_satisfied, _never_varies, unheard, untrue_models)
+    looks = (
+        _never_reached,
+        _never_so,
+        _dead_ends,
+        _never_satisfied,
+        _never_varies,
+        strange_names,
+        unheard,
+        untrue_models,
+    )
     return [Problem(f"{place}: {one.place}", one.problem, one.remedy) for look in looks for one in look(dialogue)]
 
 
@@ -37,9 +47,17 @@ def _never_reached(dialogue: Dialogue) -> Iterator[Problem]:
             yield Problem(
                 f"moves.{name}.next[{number}]", "never taken: another way before it has no condition", "give it an 'if'"
             )
-        for number, way in enumerate(move.next):
-            if not _possible(way.when, 0.0, MOST, dialogue):
-                yield Problem(f"moves.{name}.next[{number}]", f"'{way.when}' can never hold", "mend the condition")
+
+
+def _never_so(dialogue: Dialogue) -> Iterator[Problem]:
+    """Conditions that no call can fulfil; those of a success are looked at by ``_never_satisfied``."""
+    ways = [(f"moves.{name}.next[{number}]", way.when) for name, move in dialogue.moves.items()
+            for number, way in enumerate(move.next)]  # fmt: skip
+    rules = [(f"mood[{number}].when", rule.when) for number, rule in enumerate(dialogue.mood)]
+    ends = [(f"endings.{name}.when", one.when) for name, one in dialogue.endings.items() if not one.success]
+    for place, when in (*ways, *rules, *ends):
+        if not _possible(when, 0.0, MOST, dialogue):
+            yield Problem(place, f"'{when}' can never hold", "mend the condition")
 
 
 def _dead_ends(dialogue: Dialogue) -> Iterator[Problem]:
@@ -68,8 +86,8 @@ def _never_satisfied(dialogue: Dialogue) -> Iterator[Problem]:
 
 
 def _possible(when: Condition, calmest: float, most_trust: float, dialogue: Dialogue) -> bool:
-    """Whether a condition could hold in any call."""
-    bounds = {"anger": [calmest, MOST], "trust": [0.0, most_trust], "turn": [0.0, float(dialogue.turns)]}
+    """Whether a condition could hold in any call in which the trainee has answered."""
+    bounds = {"anger": [calmest, MOST], "trust": [0.0, most_trust], "turn": [1.0, float(dialogue.turns)]}
     for term in when.terms:
         match term:
             case Compared(what, sign, bound):

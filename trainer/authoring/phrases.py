@@ -47,9 +47,8 @@ def _phrases(say: Say | tuple[str, ...]) -> tuple[str, ...]:
 def _needed(dialogue: Dialogue) -> set[str]:
     resolution = dialogue.resolution
     wanted = {
-        *resolution.steps,
+        *resolution.solutions,
         resolution.root_cause,
-        resolution.offer,
         dialogue.wrap_up.follow_up,
         *dialogue.criticals,
     }

@@ -16,12 +16,9 @@ from typing import TYPE_CHECKING, Protocol
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from trainer.rubric.call import Call, understand
-
 if TYPE_CHECKING:
-    from trainer.dialogue import Dialogue
     from trainer.rubric import CheckResult, Score
-    from trainer.transcript import Transcript
+    from trainer.rubric.call import Call
 
 
 class Likeness(Protocol):
@@ -78,10 +75,10 @@ class Near:
     quote: str
 
 
-def proposals(dialogue: Dialogue, transcript: Transcript, score: Score) -> dict[str, Near]:
+def proposals(call: Call, score: Score) -> dict[str, Near]:
     """What came nearest to each check that failed for want of words, by its name."""
     failed = [check for check in score.checks.values() if check.status == "fail" and check.finding.looked_for]
-    call, likeness = understand(dialogue, transcript), usual_likeness()
+    likeness = usual_likeness()
     return {check.name: near for check in failed if (near := nearest(call, check, likeness)) is not None}
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainer.customer.hearing import Understood, take_in
-from trainer.customer.mood import COMFORT, shifts
+from trainer.customer.mood import shifts
 from trainer.customer.state import MOST, Shift, State
 from trainer.dialogue import RELATIVE
 from trainer.dialogue.lines import band_of, chosen, names_in_lines, spoken, variants
+from trainer.rubric.call import COMFORT
 
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue, Move
@@ -26,6 +27,9 @@ _REACTIONS = ("empty", "orders", "insult", "forbidden", "asked_again", "formula"
 _BRIEFLY = {"hold", "asks_repeat"}
 """Stops that are none where more was said in the same answer."""
 _LINES_OF = {"asks_repeat": "repeat", "rambling": "long"}
+
+MOST_BY_WAITING = 1.0
+"""How far the queue can move anger, and trust, before the trainee has said a word."""
 
 _HARDER = "(harder)"
 _UNHEARD = Shift(+1, 0, "the objection was not acknowledged")
@@ -47,6 +51,11 @@ class Reply:
     ends: bool = False
 
 
+def _by_waiting(per_minute: float, waited: float) -> float:
+    """How far so many seconds of waiting move the mood."""
+    return max(-MOST_BY_WAITING, min(MOST_BY_WAITING, per_minute * waited / 60))
+
+
 class Customer:
     """One customer in one call.
 
@@ -60,10 +69,8 @@ class Customer:
         self.names = names_in_lines(dialogue, reader.trainee)
         persona = dialogue.persona
         self.state = State(persona.anger, persona.trust, persona.never_below)
-        minutes = waited / 60
-        self.state.feel(
-            Shift(persona.per_minute_in_queue.anger * minutes, persona.per_minute_in_queue.trust * minutes, "")
-        )
+        minute = persona.per_minute_in_queue
+        self.state.feel(Shift(_by_waiting(minute.anger, waited), _by_waiting(minute.trust, waited), ""))
 
     @property
     def at(self) -> Move:
@@ -160,7 +167,7 @@ class Customer:
             if way.when.holds(self.state):
                 return way.to
         unheard = self.at.objection and self.at.harder and self.state.move not in self.state.hardened
-        if unheard and not answered and self.state.now.isdisjoint((*COMFORT, "acknowledges")):
+        if unheard and not answered and self.state.now.isdisjoint(COMFORT):
             return _HARDER
         return "" if answered else next((way.to for way in self.at.next if not way.when.terms), "")
 

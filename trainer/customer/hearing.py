@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from trainer.customer.mood import COMFORT
 from trainer.customer.state import State
+from trainer.rubric.call import COMFORT
 from trainer.understanding import Act
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _repeated(state: State, heard: Heard) -> str:
         if len(words) < _SHORTEST_FORMULA:
             continue
         line = " ".join(words)
-        if any(fuzz.ratio(line, before) >= _SAME for before in state.formulas):
+        if process.extractOne(line, state.formulas, scorer=fuzz.ratio, score_cutoff=_SAME) is not None:
             repeated = said.sentences[sentence].strip()
         state.formulas.append(line)
     return repeated

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainer.customer.state import Shift, State
+from trainer.rubric.call import COMFORT
 
 if TYPE_CHECKING:
     from trainer.dialogue import MoodRule
     from trainer.understanding import Heard
-
-COMFORT = ("empathy", "apology", "acknowledges", "names_issue")
-"""Acts that answer a feeling."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,14 @@ _WRITTEN = 'write for example "apology and not vague", "ever deadline", "told am
 Tense = Literal["now", "ever", "told", "stated", "said", "asked"]
 
 
-class Circumstances(Protocol):
+class Past(Protocol):
+    """What was done in a call."""
+
+    def names(self, tense: Tense) -> Collection[str]:
+        """Acts heard "now" or "ever"; facts "told" by the customer, "stated" or "asked" by the trainee; moves said."""
+
+
+class Circumstances(Past, Protocol):
     """What conditions are asked of: the call so far, the trainee's last answer included."""
 
     @property
@@ -35,9 +42,6 @@ class Circumstances(Protocol):
     @property
     def turn(self) -> int:
         """Answers of the trainee so far."""
-
-    def names(self, tense: Tense) -> Collection[str]:
-        """Acts heard "now" or "ever"; facts "told" by the customer, "stated" or "asked" by the trainee; moves said."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Happened:
     names: tuple[str, ...]
     negated: bool
 
-    def holds(self, call: Circumstances) -> bool:
+    def holds(self, call: Past) -> bool:
         """Whether it is so."""
         done = call.names(self.tense)
         return any(name in done for name in self.names) is not self.negated
@@ -122,12 +126,44 @@ def parse_exit(written: object) -> object:
     """The exit of a text.  Raises ValueError."""
     if not isinstance(written, str):
         return written
-    to, conditional, condition = written.partition(" if ")
-    if not re.fullmatch(r"\w+", to.strip()):
-        raise ValueError(f"'{to}' is not the name of a move; write for example \"calmer if apology\"")
-    when = parse_condition(condition) if conditional else ALWAYS
-    return Exit(to.strip(), when if isinstance(when, Condition) else ALWAYS)
+    return Exit(*_named(written, "a move", "calmer if apology"))
 
 
 Next = Annotated[Exit, BeforeValidator(parse_exit)]
 """An exit in a file."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A name, and in which calls it counts: "pauses if said likes_it", or "pauses" in any."""
+
+    name: str
+    when: Condition
+
+    def holds(self, call: Past) -> bool:
+        """Whether it counts in this call."""
+        return all(term.holds(call) for term in self.when.terms if isinstance(term, Happened))
+
+
+def parse_due(written: object) -> object:
+    """The name and the condition of a text.  Raises ValueError."""
+    if not isinstance(written, str):
+        return written
+    due = Due(*_named(written, "anything here", "pauses if said likes_it"))
+    for number in (term for term in due.when.terms if isinstance(term, Compared)):
+        problem = f"'{number.what} {number.sign} {number.bound:g}' is a number, and this depends on what was done"
+        raise ValueError(f'{problem}; ask for example "said likes_it"')
+    return due
+
+
+DueOfFile = Annotated[Due, BeforeValidator(parse_due)]
+"""Such a name in a file."""
+
+
+def _named(written: str, what: str, example: str) -> tuple[str, Condition]:
+    """The name and the condition of "name if condition".  Raises ValueError."""
+    name, conditional, condition = written.partition(" if ")
+    if not re.fullmatch(r"\w+", name.strip()):
+        raise ValueError(f"'{name}' is not the name of {what}; write for example \"{example}\"")
+    when = parse_condition(condition) if conditional else ALWAYS
+    return name.strip(), when if isinstance(when, Condition) else ALWAYS

@@ -61,16 +61,27 @@ def _percent(written: Any) -> Any:
 
 
 def _number(written: Any) -> Any:
-    if isinstance(written, int | float):
-        return Amount("number", Decimal(str(written)))
-    return written
+    if isinstance(written, Amount):
+        return written
+    if not re.fullmatch(r"\d+(\.\d+)?", str(written).strip()):
+        raise ValueError(f"'{written}' is no number; write for example 340")
+    return Amount("number", Decimal(str(written).strip()))
+
+
+def _length(written: Any) -> Any:
+    if not isinstance(written, str):
+        return written
+    span = parse_span(written)
+    if span.least > span.most:
+        raise ValueError(f"'{written}' ends before it begins; write the shorter time first")
+    return span
 
 
 Money = Annotated[Amount, BeforeValidator(_money)]
 Day = Annotated[Amount, BeforeValidator(_day)]
 Percent = Annotated[Amount, BeforeValidator(_percent)]
 Number = Annotated[Amount, BeforeValidator(_number)]
-Length = Annotated[Span, BeforeValidator(lambda written: parse_span(written) if isinstance(written, str) else written)]
+Length = Annotated[Span, BeforeValidator(_length)]
 
 
 class Fact(Part):
@@ -124,14 +135,27 @@ class Fact(Part):
 KINDS = ("money", "date", "code", "number", "percent", "duration", "word")
 
 
-class MoneyLimits(Part):
+def _in_order(least: Decimal | None, most: Decimal | None) -> None:
+    if least is not None and most is not None and least > most:
+        raise ValueError("'from' is more than 'to', so nothing may be said; exchange them")
+
+
+class _AmountLimits(Part):
+    @model_validator(mode="after")
+    def _some_may_be_said(self) -> Self:
+        least, most = (getattr(self, name) for name in ("least", "most"))
+        _in_order(least and least.number, most and most.number)
+        return self
+
+
+class MoneyLimits(_AmountLimits):
     """The least and the most money that may be named."""
 
     least: Money | None = Field(None, alias="from")
     most: Money | None = Field(None, alias="to")
 
 
-class PercentLimits(Part):
+class PercentLimits(_AmountLimits):
     """The least and the most percent that may be named."""
 
     least: Percent | None = Field(None, alias="from")
@@ -143,6 +167,11 @@ class LengthLimits(Part):
 
     least: Length | None = Field(None, alias="from")
     most: Length | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _some_may_be_said(self) -> Self:
+        _in_order(self.least.least if self.least else None, self.most.most if self.most else None)
+        return self
 
 
 class Knowledge(Part):

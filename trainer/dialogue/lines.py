@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from trainer.language import MINUTES, Amount, Span
+from trainer.language import BANDS, MINUTES, Amount, Span
 
 if TYPE_CHECKING:
     from trainer.dialogue.facts import Fact
     from trainer.dialogue.schema import Dialogue
-    from trainer.language import Lines
+    from trainer.language import Band, Lines
 
-Band = Literal["calm", "cross", "furious"]
-BANDS: tuple[Band, ...] = ("calm", "cross", "furious")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[^.][.!?] ))\w")

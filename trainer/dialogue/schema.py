@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.schema import Part
-from trainer.dialogue.conditions import ALWAYS, Next, When
+from trainer.dialogue.conditions import ALWAYS, DueOfFile, Next, Past, When
 from trainer.dialogue.facts import Fact, Knowledge
 from trainer.language import Language, Lines, Phrase, Say
 
@@ -18,6 +18,7 @@ RELATIVE = "relative_"
 """How the names of moves begin that somebody else than the customer makes."""
 Mood = Annotated[float, Field(ge=0, le=10)]
 Change = Annotated[float, Field(ge=-10, le=10)]
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Waiting(Part):
@@ -74,8 +75,8 @@ class Resolution(Part):
     """The act that names why it happened."""
     facts: tuple[str, ...] = ()
     """Facts that the trainee must have said, and right."""
-    steps: tuple[str, ...] = ()
-    """Acts that must have been heard."""
+    steps: tuple[DueOfFile, ...] = ()
+    """Acts that must have been heard; with a condition, where it held."""
     offer: str | None = None
     """The act of making the permitted offer."""
     deadline: bool = True
@@ -84,6 +85,11 @@ class Resolution(Part):
     """Whether the caller has to be verified at all."""
     transfer: bool = False
     """Whether the right end is a transfer with a summary."""
+
+    @property
+    def solutions(self) -> tuple[str, ...]:
+        """The acts that solve the matter."""
+        return (*(step.name for step in self.steps), *filter(None, [self.offer]))
 
 
 class MoodRule(Part):
@@ -120,19 +126,41 @@ class Ending(Part):
     means: str
 
 
+ANY_ENDING = ""
+"""The ending of what is right however the call ends."""
+
+
+def _listed(right: Any) -> Any:
+    return (right,) if isinstance(right, str) else right
+
+
+def _by_ending(right: Any) -> Any:
+    if not right:
+        raise ValueError("nothing would be right; give at least one of the dispositions")
+    return {ANY_ENDING: _listed(right)} if isinstance(right, str | list | tuple) else right
+
+
+Right = Annotated[tuple[DueOfFile, ...], Field(min_length=1), BeforeValidator(_listed)]
+
+
 class WrapUpTruth(Part):
     """What belongs into the record of this call."""
 
     dispositions: Mapping[str, str] = Field(min_length=2)
     """What to choose from."""
-    right: Annotated[tuple[str, ...], BeforeValidator(lambda right: (right,) if isinstance(right, str) else right)]
-    """The disposition to choose; a list where there is more than one right one."""
+    right: Annotated[Mapping[str, Right], BeforeValidator(_by_ending)]
+    """The disposition to choose, a list where there is more than one right one; or so by the name of the ending."""
     notes: tuple[str, ...] = ()
     """Facts and acts that the notes must mention."""
     follow_up: str | None = None
     """The act that promises a follow-up; none: nothing is to be promised."""
     seconds: int = Field(120, ge=10)
     """Time for the form."""
+
+    def right_in(self, call: Past, ending: str) -> tuple[str, ...]:
+        """What is right to choose after this call; where its ending is unknown, whatever is right after any."""
+        known = [names for name, names in self.right.items() if name in (ANY_ENDING, ending)] or self.right.values()
+        return tuple(dict.fromkeys(due.name for names in known for due in names if due.holds(call)))
 
 
 class Dialogue(Part):
@@ -170,7 +198,7 @@ class Dialogue(Part):
     endings: Mapping[str, Ending] = Field(min_length=1)
     turns: int = Field(14, ge=3, le=40)
     """Answers after which the customer gives up."""
-    talk_share: tuple[float, float] = (0.25, 0.65)
+    talk_share: tuple[Share, Share] = (0.25, 0.65)
     """The least and the most of the talk that should be the trainee's."""
     end_of_turn: float = Field(1.0, gt=0, le=10)
     """Seconds of silence after which a spoken answer counts as finished."""
@@ -181,6 +209,13 @@ class Dialogue(Part):
     """Acts of this call that make the result "not ready"."""
     better: Mapping[str, str] = Field(default_factory=dict)
     """Model answers, by the name of the check."""
+
+    @field_validator("talk_share")
+    @classmethod
+    def _least_first(cls, share: tuple[float, float]) -> tuple[float, float]:
+        if share[0] > share[1]:
+            raise ValueError("the least is more than the most; write the smaller one first")
+        return share
 
     def __hash__(self) -> int:
         return hash((self.title, self.company, self.language))

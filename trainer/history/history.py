@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,9 +40,13 @@ class History:
     def __init__(
         self, url: str | None = None, *, folder: Path | None = None, tell: Tell = _say, needed: bool = True
     ) -> None:
-        from trainer.history.places import data_folder
+        from trainer.folders import data_folder
+        from trainer.history.places import known_as
 
         self.folder = folder or data_folder()
+        self._meant = known_as(url, self.folder)
+        self._takes_all = self._meant == known_as(None, self.folder)
+        """The user's own file takes what was meant for a database that is not there, too: it is then lost to nobody."""
         self._tell = tell
         self._unsaved = Unsaved(self.folder / "unsaved")
         self._elsewhere: dict[str, Literal["a file", "nowhere"]] = {}
@@ -155,7 +160,7 @@ class History:
     def _spill(self, attempt: WholeAttempt, refused: HistoryError | None) -> None:
         before = self._elsewhere.get(attempt.key)
         try:
-            path = self._unsaved.keep(attempt, self.place)
+            path = self._unsaved.keep(attempt, self._meant)
         except OSError as error:
             self._elsewhere[attempt.key] = "nowhere"
             if before != "nowhere":
@@ -168,14 +173,21 @@ class History:
                 self._tell(f"{_why(refused)}this attempt is kept in {path}, and taken in when callfloor starts again")
 
     def _take_in(self) -> None:
-        """Attempts in files go into the database; a file that is not one, or is not taken, stays and is named."""
+        """Attempts in files go into the database they were meant for, or into the user's own.
+
+        A file that is none, or is not taken, stays and is named.
+        """
+        others: Counter[str] = Counter()
         for path in self._unsaved.waiting():
             try:
                 if (found := self._unsaved.read(path)) is None:
                     continue
                 text, spilled = found
                 attempt = spilled.attempt
-                if spilled.database != self.place:
+                if spilled.database != self._meant:
+                    if not self._takes_all:
+                        others[spilled.database] += 1
+                        continue
                     attempt = replace(attempt, forked_from=None)  # the id means another attempt here
             except HistoryError as error:
                 self._tell(str(error))
@@ -190,6 +202,9 @@ class History:
                 if number is not None:
                     when = f"{attempt.started:%Y-%m-%d %H:%M} UTC"
                     self._tell(f"attempt {number}: {attempt.dialogue}, begun {when}, was taken in from a file")
+        for database, count in others.items():
+            wait = "1 attempt waits" if count == 1 else f"{count} attempts wait"
+            self._tell(f"{self._unsaved.folder}: {wait} for {database or 'another database'}; open it to take them in")
 
     def _tidy(self, path: Path) -> None:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -18,11 +17,6 @@ PATIENCE_S: Final = 3
 """How long a lock, or a server that does not answer, is waited for: a trainee is waiting as well."""
 DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _EXAMPLES = "write sqlite:///FILE or postgresql://USER@HOST/DATABASE"
-
-
-def data_folder() -> Path:
-    """The folder in which this user's programs keep what callfloor has to remember."""
-    return user_data_path("callfloor", appauthor=False)
 
 
 def url_of(text: str | None, folder: Path) -> URL:
@@ -49,6 +43,15 @@ def shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return str(url.database)
     return url.set(drivername="postgresql", query={}).render_as_string()
+
+
+def known_as(text: str | None, folder: Path) -> str:
+    """What tells this database from every other, however its URL is written; "" for what is no such URL."""
+    try:
+        url = url_of(text, folder)
+    except HistoryError:
+        return ""
+    return str(Path(shown(url)).absolute()) if url.get_backend_name() == "sqlite" else shown(url)
 
 
 def engine_for(url: URL) -> Engine:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from trainer.language.lexicon import Lexicon
 from trainer.language.months import month_names
-from trainer.language.numbers import Counted
+from trainer.language.numbers import Counted, half_after
 from trainer.language.spelling import spelled
 from trainer.language.utterance import Mark, Word
 from trainer.language.values import MINUTES, Amount, Kind, Span
@@ -54,9 +54,9 @@ class Amounts:
             if length := self._length(words, one, before):
                 yield "duration", length
         ends = {one.end for one in numbers}
-        for start in range(len(words)):
-            if start not in ends and (single := self._one(words, start)):
-                yield "duration", single
+        singles = (self._one(words, start) for start in range(len(words)) if start not in ends)
+        for single in dict.fromkeys(filter(None, singles)):
+            yield "duration", single
 
     def counts(self, words: Sequence[Word], at: int) -> bool:
         """Whether the word there makes a number before it an amount: 12.05 euros is no date."""
@@ -119,7 +119,13 @@ class Amounts:
         if name == "year" and one.value in _YEARS:
             return None
         least = before if before is not None and self._is_range(words, before, one) else one
-        return Mark(least.start, end, _span(least.value, one.value, name))
+        half, end = self._half(words, end)
+        return Mark(least.start, end, _span(least.value + half * (least is one), one.value + half, name))
+
+    def _half(self, words: Sequence[Word], at: int) -> tuple[Decimal, int]:
+        """What "and a half" adds there to a unit, and where it ends: an hour and a half."""
+        end = half_after([word.text for word in words[at : at + 3]], 0, self.lexicon.language)
+        return (_HALF if end else Decimal(0)), at + end
 
     def _is_range(self, words: Sequence[Word], before: Counted, one: Counted) -> bool:
         """Three to five."""
@@ -128,7 +134,7 @@ class Amounts:
         return one.start == before.end + 1 and words[before.end].text in self.ranges
 
     def _one(self, words: Sequence[Word], at: int) -> Mark | None:
-        """Within an hour, in half an hour: one of a unit, or half; not the rate of "418 pounds a year"."""
+        """Within an hour, in half an hour: one of a unit, half or one and a half; not the rate of "5 pounds a year"."""
         if (unit := self._unit(words, at)) is None:
             return None
         name, end = unit
@@ -136,9 +142,11 @@ class Amounts:
         half = next((start for start in near if words[start].text in self.half), None)
         if half is not None:
             return Mark(half, end, _span(_HALF, _HALF, name))
-        if not near or words[at - 1].text not in self.single or (at > 1 and self.counts(words, at - 2)):
+        more, end = self._half(words, end)
+        single = bool(near) and words[at - 1].text in self.single and not (at > 1 and self.counts(words, at - 2))
+        if not single and not more:
             return None
-        return Mark(at - 1, end, _span(Decimal(1), Decimal(1), name))
+        return Mark(at - single, end, _span(1 + more, 1 + more, name))
 
 
 def value_has_cents(one: Counted) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from trainer.language.lexicon import Lexicon
+from trainer.language.matching import Matcher
 from trainer.language.months import month_names, weekday_names
 from trainer.language.numbers import Counted
-from trainer.language.patterns import Matcher, compile_pattern
+from trainer.language.patterns import compile_pattern
 from trainer.language.spelling import spelled
 from trainer.language.utterance import Mark, Utterance, Word
 from trainer.language.values import Amount, Kind
@@ -19,7 +20,9 @@ _TIME_IN_DIGITS = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _BEFORE_A_MONTH = frozenset({"of", "th", "st", "nd", "rd", "de"})
 """Words between a day and its month: the 12th of May."""
 
-_HOURS = frozenset(range(25))
+_HOURS = frozenset(map(Decimal, range(25))) | frozenset(hour + Decimal("0.5") for hour in range(1, 24))
+_DAY = 1440
+"""Minutes."""
 
 Counts = Callable[[Sequence[Word], int], bool]
 
@@ -33,7 +36,12 @@ class Calendar:
         self.months, self.weekdays = month_names(self.language), weekday_names(self.language)
         self.joints = {spelled(word, self.language) for word in lexicon.ranges}
         self.afternoon = {stem for word in lexicon.afternoon for stem in lexicon.stems(word)}
-        self.clock = [compile_pattern(phrase, lexicon) for phrase in lexicon.clock]
+        self.clock = [(0, compile_pattern(phrase, lexicon)) for phrase in (*lexicon.clock, *lexicon.clock_last)]
+        self.last, self.opening = frozenset(lexicon.clock_last), lexicon.opening
+        self.clock += [(minutes, compile_pattern(phrase, lexicon)) for minutes, phrases in lexicon.from_hour.items()
+                       for phrase in phrases]  # fmt: skip
+        self.hours = [(minutes, compile_pattern(phrase, lexicon)) for minutes, phrases in lexicon.hours.items()
+                      for phrase in phrases]  # fmt: skip
         self.days = [(number, compile_pattern(phrase, lexicon)) for number, phrases in lexicon.days.items()
                      for phrase in phrases]  # fmt: skip
         self.matcher = Matcher({}, lexicon.soft_words)
@@ -80,24 +88,49 @@ class Calendar:
 
     def times(self, words: tuple[Word, ...], marks: Mapping[str, Sequence[Mark]]) -> Iterator[Mark]:
         """Times of day; a number that counts something else is none, unless the clock's phrase holds all of it."""
+        found = [*self._named(words), *self._in_digits(words), *self._from_hours(words, marks)]
+        return (mark for mark in found if not any(_more(other, mark) for other in found))
+
+    def _named(self, words: tuple[Word, ...]) -> Iterator[Mark]:
+        for minutes, phrase in self.hours:
+            for place in self.matcher.find(phrase, Utterance("", words)):
+                yield Mark(place[0], place[-1] + 1, Amount("time", Decimal(minutes)))
+
+    def _in_digits(self, words: Sequence[Word]) -> Iterator[Mark]:
         for at, word in enumerate(words):
             if found := _TIME_IN_DIGITS.fullmatch(word.text):
-                yield Mark(at, at + 1, Amount("time", Decimal(int(found[1]) * 60 + int(found[2]))))
+                yield Mark(at, at + 1, self._time(Decimal(found[1]), int(found[2]), words, at + 1))
+
+    def _from_hours(self, words: tuple[Word, ...], marks: Mapping[str, Sequence[Mark]]) -> Iterator[Mark]:
         said = Utterance("", words, marks={"number": tuple(marks["number"])})
         others = [mark for kind in ("money", "date", "duration", "percent") for mark in marks.get(kind, ())]
-        for phrase in self.clock:
+        for minutes, phrase in self.clock:
             for place in self.matcher.find(phrase, said):
-                number = next((mark for mark in marks["number"] if mark.start in place), None)
+                number = next((mark for mark in reversed(marks["number"]) if mark.start in place), None)
                 if number is None or not isinstance(number.value, Amount):
+                    continue
+                if phrase.written in self.last and not self._stops(words, place[-1] + 1):
                     continue
                 overlapping = [one for one in others if one.start < number.end and number.start < one.end]
                 hour = number.value.number
                 if all(set(range(one.start, one.end)) <= set(place) for one in overlapping) and hour in _HOURS:
-                    later = any(
-                        not self.afternoon.isdisjoint(word.stems) for word in words[number.end : number.end + 2]
-                    )
-                    yield Mark(place[0], place[-1] + 1, Amount("time", (hour + 12 * (later and hour < 12)) * 60))
+                    yield Mark(place[0], place[-1] + 1, self._time(hour, minutes, words, number.end))
+
+    def _stops(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a clause ends before a word, and by no word that may be counted: "раз" is "times" and "since"."""
+        return at == len(words) or (words[at].clause != words[at - 1].clause and words[at].text not in self.opening)
+
+    def _time(self, hour: Decimal, minutes: int, words: Sequence[Word], end: int) -> Amount:
+        """The time of day of an hour whose words end there; the hour before one in the afternoon is noon's."""
+        later = any(not self.afternoon.isdisjoint(word.stems) for word in words[end : end + 2])
+        return Amount("time", ((hour + 12 * (later and hour < 12)) * 60 + minutes) % _DAY)
 
 
 def _date(day: Decimal, month: int, year: str) -> Amount:
     return Amount("date", month * 100 + day, f"20{year}" if len(year) == 2 else year)
+
+
+def _more(one: Mark, other: Mark) -> bool:
+    """Whether one is another time, overlaps the other and is said in more words: "three and a quarter" is not three."""
+    overlap = one.start < other.end and other.start < one.end
+    return one.value != other.value and overlap and one.end - one.start > other.end - other.start

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sim.schema import Part
+from sim.wording import nearest
 from trainer.language.reading import shipped_words
 from trainer.language.spelling import spelled
 from trainer.language.stems import stems
@@ -27,6 +28,8 @@ class Say(Part):
     means: str = ""
     also: bool = False
     """These phrases are added to those that the language has for this act, instead of taking their place."""
+    states: bool = False
+    """Whether it is a statement, which is not made where it is asked or told as the words of others."""
 
 
 class Phrase(Part):
@@ -39,8 +42,24 @@ class Phrase(Part):
     because: str = ""
 
 
-Lines = Annotated[tuple[str, ...] | Mapping[str, Annotated[tuple[str, ...], Field(min_length=1)]], Field(min_length=1)]
-"""What a customer may say: variants, or variants by mood (calm, cross, furious)."""
+Band = Literal["calm", "cross", "furious"]
+BANDS: tuple[Band, ...] = get_args(Band)
+"""Moods that lines are written for."""
+
+
+def _by_mood(lines: Any) -> Any:
+    unknown = [mood for mood in lines if mood not in BANDS] if isinstance(lines, Mapping) else []
+    if unknown:
+        raise ValueError(f"'{unknown[0]}' is no mood; {nearest(unknown[0], BANDS, 'moods')}")
+    return lines
+
+
+Lines = Annotated[
+    tuple[str, ...] | Mapping[Band, Annotated[tuple[str, ...], Field(min_length=1)]],
+    Field(min_length=1),
+    BeforeValidator(_by_mood),
+]
+"""What a customer may say: variants, or variants by mood."""
 
 
 class Lexicon(Part):
@@ -50,6 +69,8 @@ class Lexicon(Part):
     name: str
     soft: tuple[str, ...]
     """Words that may stand inside any phrase without changing it."""
+    fillers: tuple[str, ...] = ()
+    """Sounds and words that fill a pause; each letter stands for itself and any number more of it ("ummm")."""
     clause_words: tuple[str, ...]
     """Words that open a clause: what is denied before one is not denied after it."""
     but: tuple[str, ...]
@@ -63,6 +84,12 @@ class Lexicon(Part):
     not_negations: tuple[str, ...]
     answers: tuple[str, ...]
     """Words for "no" that, at the start of a sentence, answer it and deny nothing."""
+    closings: tuple[str, ...]
+    """Phrases that, at the end of a clause, deny it: "I will refund nothing"."""
+    reversals: tuple[str, ...]
+    """Verbs that make the opposite of what they act upon: "I will cancel your refund"."""
+    reports: tuple[str, ...]
+    """Phrases after which nothing is stated: "you think", "check whether"."""
     negation_after: bool = False
     """Whether a negation at the end of a clause denies it (Persian verbs stand last)."""
     currencies: Mapping[str, tuple[str, ...]]
@@ -79,7 +106,19 @@ class Lexicon(Part):
     """Words before a unit of time that make it half of one."""
     clock: tuple[str, ...]
     """Phrases with {number} that name a time of day."""
+    clock_last: tuple[str, ...] = ()
+    """Phrases with {number} that name a time of day where their clause ends with them: "la trei"."""
+    hours: Mapping[int, tuple[str, ...]] = Field(default_factory=dict)
+    """Times of day with a name, by minutes after midnight: noon."""
+    from_hour: Mapping[int, tuple[str, ...]] = Field(default_factory=dict)
+    """Phrases with {number} for times of day, by minutes from that hour: "quarter to five" is -15."""
     afternoon: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    """Phrases beside which a time is no deadline: it tells of what was, or of when somebody is away."""
+    ahead: tuple[str, ...] = ()
+    """Words between such a phrase and a time that turn to what is to come."""
+    unclaimed: Mapping[Literal["withheld", "unreal", "wishes", "grants"], tuple[str, ...]] = Field(default_factory=dict)
+    """Phrases beside which a value is promised by nobody; rubric/unclaimed.py says how far each reaches."""
     concepts: Mapping[str, tuple[str, ...]]
     acts: Mapping[str, tuple[str, ...] | Say]
     forbidden: tuple[Phrase, ...]

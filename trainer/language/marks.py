@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trainer.language.amounts import Amounts
 from trainer.language.calendar import Calendar
 from trainer.language.lexicon import Lexicon
 from trainer.language.numbers import find_numbers
-from trainer.language.utterance import Mark, Word
+from trainer.language.past import Past
+from trainer.language.utterance import Mark, Utterance, Word
 from trainer.language.values import Amount
 
 Marks = dict[str, list[Mark]]
@@ -24,6 +27,7 @@ class Values:
         self.language = lexicon.language
         self.amounts = Amounts(lexicon)
         self.calendar = Calendar(lexicon, self.amounts.counts)
+        self.past = Past(lexicon)
 
     def find(self, words: tuple[Word, ...]) -> Marks:
         """Every value, by kind; whatever can say by when is a "deadline" too."""
@@ -36,3 +40,10 @@ class Values:
         deadlines = [mark for kind in DEADLINES for mark in marks.get(kind, [])]
         marks["deadline"] = sorted(deadlines, key=lambda mark: (mark.start, -mark.end))
         return marks
+
+    def ahead(self, said: Utterance) -> Utterance:
+        """The same, without the times that tell of what was or of when somebody is away: they are no deadlines."""
+        told = self.past.tells(said, said.marks.get("deadline", ()))
+        times = {kind: tuple(mark for mark in said.marks.get(kind, ()) if mark not in told)
+                 for kind in (*DEADLINES, "deadline")}  # fmt: skip
+        return replace(said, marks={**said.marks, **times}) if told else said

@@ -67,7 +67,7 @@ _JOINTS: Mapping[str, frozenset[str]] = {
 # Genders and spoken forms that num2words does not give.
 _OTHER_FORMS: Mapping[str, Mapping[str, int]] = {
     "en": {"oh": 0, "hundred": 100, "thousand": 1000},
-    "ro": {"o": 1, "doi": 2, "doua": 2, "una": 1,
+    "ro": {"o": 1, "un": 1, "doi": 2, "doua": 2, "una": 1,
            "douasprezece": 12, "paispe": 14, "saispe": 16, "suta": 100, "sute": 100,
            "mie": 1000, "mii": 1000},
     "fa": {"شیش": 6, "پونزده": 15, "شونزده": 16, "هفده": 17, "هیجده": 18, "هجده": 18,
@@ -80,6 +80,22 @@ _OTHER_ORDINALS: Mapping[str, Mapping[str, int]] = {
     "ro": {"intai": 1},
     "fa": {"اول": 1},
 }
+_SHORT: Mapping[str, Mapping[str, int]] = {
+    "en": {"k": THOUSAND, "mln": MILLION, "mn": MILLION},
+    "ro": {"k": THOUSAND, "mil": MILLION, "mln": MILLION},
+    "fa": {},
+    "ru": {"тыс": THOUSAND, "млн": MILLION},
+    "uk": {"тис": THOUSAND, "млн": MILLION},
+}
+"""What powers of a thousand are shortened to after digits."""
+_HALVES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "en": (("and", "a", "half"),),
+    "ro": (("si", "jumatate"), ("si", "juma")),
+    "fa": (("و", "نیم"),),
+    "ru": (("с", "половиной"),),
+    "uk": (("з", "половиною"), ("із", "половиною")),
+}
+"""What adds a half to a number, or to the unit that it counts."""
 _NO_WORD = frozenset({"one", "o", "un", "una", "один", "одна", "одно", "یک", "unu", "oh", "second", "نه"})
 """Words that are seldom meant as a number when they stand alone."""
 
@@ -97,6 +113,7 @@ class Counted:
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![.,\d])")
+_FIRST_GROUP, _GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}(?:[.,]\d\d?)?")
 
 
 def digits_value(text: str) -> Decimal | None:
@@ -115,23 +132,49 @@ def find_numbers(words: Sequence[str], language: str) -> list[Counted]:
     found: list[Counted] = []
     at = 0
     while at < len(words):
-        if (value := digits_value(words[at])) is not None:
-            end, thousands = at + 1, Decimal(1)
-            if end < len(words) and _known(words[end], known.cardinals, language) == THOUSAND:
-                end, thousands = end + 1, Decimal(THOUSAND)
-            elif value < THOUSAND and end < len(words) and re.fullmatch(r"\d{3}", words[end]) and "." not in words[at]:
-                value, end = Decimal(words[at] + words[end]), end + 1  # 1 200
-            end += _linked(words, end, language)
-            found.append(Counted(value * thousands, at, end, in_digits=True, written=words[at]))
-            at = end
-        elif (counted := _in_words(words, at, known, language)) is not None:
-            counted = _with_fraction(counted, words, known, language)
-            counted = replace(counted, end=counted.end + _linked(words, counted.end, language))
-            found.append(counted)
-            at = counted.end
-        else:
+        counted = _in_digits(words, at) or _in_words(words, at, known, language)
+        if counted is None:
             at += 1
+            continue
+        counted = _with_power(_with_fraction(counted, words, known, language), words, known, language)
+        counted = replace(counted, end=counted.end + _linked(words, counted.end, language))
+        found.append(counted)
+        at = counted.end
     return found
+
+
+def half_after(words: Sequence[str], at: int, language: str) -> int:
+    """Where "and a half" ends that begins at a word; 0 where none does."""
+    return next((at + len(half) for half in _HALVES[language] if tuple(words[at : at + len(half)]) == half), 0)
+
+
+def _in_digits(words: Sequence[str], at: int) -> Counted | None:
+    """Digits, together with the groups that are written apart from them: 1 200 000."""
+    if (value := digits_value(words[at])) is None:
+        return None
+    end, written = at + 1, words[at]
+    while end < len(words) and _FIRST_GROUP.fullmatch(words[at]) and _GROUP.fullmatch(words[end]):
+        written, end = written + words[end], end + 1
+        if not written.isdecimal():
+            break
+    if end > at + 1:
+        value = Decimal(written.replace(",", "."))
+    return Counted(value, at, end, in_digits=True, written=written)
+
+
+def _with_power(counted: Counted, words: Sequence[str], known: NumberWords, language: str) -> Counted:
+    """One and a half; 1.5 million, 10k, two and a half thousand."""
+    if counted.ordinal:
+        return counted
+    value, end = counted.value, counted.end
+    if half := half_after(words, end, language):
+        value, end = value + Decimal("0.5"), half
+    power = _known(words[end], known.cardinals, language) if end < len(words) else None
+    if power is None and counted.in_digits and end < len(words):
+        power = _SHORT[language].get(words[end])
+    if power in (THOUSAND, MILLION) and (counted.in_digits or value % 1):
+        value, end = value * power, end + 1
+    return replace(counted, value=value, end=end)
 
 
 _LINKS: Mapping[str, frozenset[str]] = {"ro": frozenset({"de"})}
@@ -145,7 +188,7 @@ def _linked(words: Sequence[str], end: int, language: str) -> bool:
 
 def _with_fraction(counted: Counted, words: Sequence[str], known: NumberWords, language: str) -> Counted:
     """Forty-nine point nine five, forty-nine comma ninety."""
-    if counted.end + 1 >= len(words) or words[counted.end] not in _COMMAS.get(language, ()):
+    if counted.in_digits or counted.end + 1 >= len(words) or words[counted.end] not in _COMMAS.get(language, ()):
         return counted
     at, digits = counted.end + 1, ""
     while at < len(words) and (value := _known(words[at], known.cardinals, language)) is not None and value < HUNDRED:
@@ -176,7 +219,7 @@ def _in_words(words: Sequence[str], start: int, known: NumberWords, language: st
             break
         if value in (THOUSAND, MILLION):
             total, current = total + (current or 1) * value, 0
-        elif value == HUNDRED and 0 < current < 10:
+        elif value == HUNDRED and 0 < current < (HUNDRED if language == "en" else 10):  # twelve hundred
             current *= HUNDRED
         elif _fits(current, value):
             current += value
@@ -185,7 +228,8 @@ def _in_words(words: Sequence[str], start: int, known: NumberWords, language: st
         seen, at = True, at + 1
         end = at
     alone = end == start + 1 and words[start] in _NO_WORD
-    if not seen or (alone and (end == len(words) or words[end] not in _COMMAS.get(language, ()))):
+    joined = end < len(words) and words[end] in _COMMAS.get(language, ())
+    if not seen or (alone and not joined and not half_after(words, end, language)):
         return None
     return Counted(Decimal(total + current), start, end, in_digits=False)
 

@@ -15,7 +15,7 @@ what happened ?          only in a question
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,10 @@ from trainer.language.spelling import spelled
 
 if TYPE_CHECKING:
     from trainer.language.lexicon import Lexicon
-    from trainer.language.utterance import Utterance, Word
+    from trainer.language.utterance import Word
 
 GAP = 6
 """Words that ``...`` may stand for."""
-SOFT = 3
-"""Soft words in a row that any phrase may hold."""
 _ALIKE = 50.0
 """Per cent of letters that a doubted word shares with what it may have been."""
 _TERM = re.compile(r"<[\w:]+>|\{[\w:]+\}|\.\.\.|[?+]|\([^()\s]+\)|[^\s<>{}()?+]+")
@@ -73,14 +71,6 @@ class Pattern:
     written: str
     parts: tuple[tuple[Item, ...], ...]
     question: bool = False
-
-
-@dataclass(frozen=True)
-class _Need:
-    """Words of which one must be there, or the beginnings of such words."""
-
-    words: frozenset[str]
-    prefixes: tuple[str, ...]
 
 
 def compile_pattern(written: str, lexicon: Lexicon) -> Pattern:
@@ -148,138 +138,3 @@ def _word(choices: list[str], gap: int, optional: bool, lexicon: Lexicon) -> Ite
         gap=gap,
         optional=optional,
     )
-
-
-class Matcher:
-    """Finds phrases in utterances of one language, with these concepts.
-
-    ``lenient``: a word that the recognizer doubted may be any word that is a little like it.
-    """
-
-    def __init__(
-        self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False
-    ) -> None:
-        self.concepts = concepts
-        self.soft = soft
-        self.lenient = lenient
-        self._needs: dict[Pattern, tuple[_Need, ...]] = {}
-        self._words: dict[Item, _Need | None] = {}
-
-    def _may_stand(self, pattern: Pattern, said: Utterance) -> bool:
-        """Whether the utterance has a word for every place of the phrase: most phrases are ruled out by this alone."""
-        if self.lenient:
-            return True
-        needs = self._needs.get(pattern)
-        if needs is None:
-            items = (item for part in pattern.parts for item in part if not item.optional)
-            needs = self._needs[pattern] = tuple(need for item in items if (need := self._words_for(item)) is not None)
-        return all(
-            not need.words.isdisjoint(said.vocabulary) or (need.prefixes and said.begins_with(need.prefixes))
-            for need in needs
-        )
-
-    def _words_for(self, item: Item) -> _Need | None:
-        """Words one of which must be there for this item; None: it cannot be told by words."""
-        if item not in self._words:
-            self._words[item] = self._worked_out(item)
-        return self._words[item]
-
-    def _worked_out(self, item: Item) -> _Need | None:
-        if item.mark:
-            return None
-        if not item.concept:
-            return _Need(item.stems | item.texts, item.prefixes)
-        starts = (pattern.parts[0] for pattern in self.concepts[item.concept])
-        firsts = [next((one for one in start if not one.optional), None) for start in starts]
-        needs = [self._words_for(one) if one is not None and not one.concept else None for one in firsts]
-        known = [need for need in needs if need is not None]
-        if len(known) < len(needs):
-            return None
-        words = frozenset().union(*(need.words for need in known))
-        return _Need(words, tuple(prefix for need in known for prefix in need.prefixes))
-
-    def _first_words(self, item: Item, said: Utterance) -> Iterable[int]:
-        """The words at which a phrase that begins so may begin."""
-        if self.lenient or item.optional:
-            return range(len(said.words))
-        if item.mark:
-            return sorted(mark.start for mark in said.marks.get(item.mark, ()))
-        need = self._words_for(item)
-        if need is None:
-            return range(len(said.words))
-        places = said.places_of(need.words)
-        if need.prefixes and said.begins_with(need.prefixes):
-            return sorted({*places, *said.beginning_with(need.prefixes)})
-        return places
-
-    def find(self, pattern: Pattern, said: Utterance) -> Iterator[tuple[int, ...]]:
-        """The words of each place where the phrase stands: their indexes, one place for each first word."""
-        if not self._may_stand(pattern, said):
-            return
-        first, *others = pattern.parts
-        for start in self._first_words(first[0], said):
-            if pattern.question and said.words[start].sentence not in said.questions:
-                continue
-            found = next(self._row(first, 0, start, said), None)
-            if found is None:
-                continue
-            rest = self._others(others, said, said.words[start].sentence, set(found))
-            if rest is not None:
-                yield tuple(sorted(rest))
-
-    def _others(self, parts: list[tuple[Item, ...]], said: Utterance, sentence: int, used: set[int]) -> set[int] | None:
-        for part in parts:
-            places = (
-                set(found)
-                for start, word in enumerate(said.words)
-                if word.sentence == sentence and start not in used
-                for found in self._row(part, 0, start, said)
-            )
-            place = next((place for place in places if not place & used), None)
-            if place is None:
-                return None
-            used |= place
-        return used
-
-    def _row(self, items: tuple[Item, ...], number: int, at: int, said: Utterance) -> Iterator[tuple[int, ...]]:
-        """The words by which items[number:] are said from word ``at`` on."""
-        if number == len(items):
-            yield ()
-            return
-        item = items[number]
-        for start in self._starts(item, number, at, said):
-            for used in self._item(item, start, said):
-                for rest in self._row(items, number + 1, used[-1] + 1, said):
-                    yield used + rest
-        if item.optional:
-            yield from self._row(items, number + 1, at, said)
-
-    def _starts(self, item: Item, number: int, at: int, said: Utterance) -> Iterator[int]:
-        """Where an item may begin: here, or after words that may be skipped."""
-        words = said.words
-        if at >= len(words) or (number and words[at].sentence != words[at - 1].sentence):
-            return
-        yield at
-        soft, gap = (SOFT, item.gap) if number else (0, 0)
-        for start in range(at + 1, len(words)):
-            if words[start].sentence != words[at].sentence:
-                return
-            if words[start - 1].text in self.soft and soft:
-                soft -= 1
-            elif gap:
-                gap -= 1
-            else:
-                return
-            yield start
-
-    def _item(self, item: Item, at: int, said: Utterance) -> Iterator[tuple[int, ...]]:
-        if item.mark:
-            for mark in said.marks.get(item.mark, ()):
-                if mark.start == at:
-                    yield tuple(range(mark.start, mark.end))
-        elif item.concept:
-            for pattern in self.concepts[item.concept]:
-                if self.lenient or pattern.parts[0][0].may_begin(said.words[at]):
-                    yield from self._row(pattern.parts[0], 0, at, said)
-        elif item.is_word(said.words[at]) or (self.lenient and item.may_be(said.words[at])):
-            yield (at,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ from trainer.rubric.score import Evidence, Finding
 from trainer.understanding import Act, Heard, Reader
 
 if TYPE_CHECKING:
-    from trainer.dialogue import Dialogue, Move
+    from trainer.dialogue import Dialogue, Move, Tense
     from trainer.transcript import Transcript, Turn, WrapUp
 
-COMFORT = ("empathy", "apology", "names_issue")
+COMFORT = ("empathy", "apology", "acknowledges", "names_issue")
+"""Acts that answer a feeling."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     """Values in it that are not true, cannot be kept, or are not the trainee's to grant."""
 
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Acts that no phrase means, and that a turn shows."""
+        so = {"transferred": self.turn.transfer, "hung_up": self.turn.hangs_up, "interrupted": self.turn.interrupted}
+        return tuple(name for name, was in so.items() if was)
+
     def length(self, act: Act) -> int:
         """Words of the sentence in which something was done."""
         words = self.heard.utterance.words
@@ -61,7 +68,32 @@ class Call:
     turns: tuple[Turn, ...]
     moves: tuple[str, ...]
     """The customer's move of every turn; "" for the trainee's."""
+    told: frozenset[str]
+    """Facts the customer told."""
     wrap_up: WrapUp | None
+    ending: str = ""
+    """How it ended for the customer; "" where nobody knows."""
+    keeps_fillers: bool = False
+    """Whether "um" and "uh" were written down."""
+    ear_shut: bool = False
+    """Whether nobody listened while the customer spoke."""
+
+    def names(self, tense: Tense) -> Collection[str]:
+        """The names that the condition of a step asks about, at the end of the call."""
+        match tense:
+            case "now":
+                return ()
+            case "ever":
+                heard = {name for answer in self.answers for name in answer.heard.acts}
+                return heard | {name for answer in self.answers for name in answer.done}
+            case "told":
+                return self.told
+            case "stated":
+                return {name for answer in self.answers for name in answer.heard.facts}
+            case "asked":
+                return {name for answer in self.answers for name in self.reader.asked_in(answer.heard)}
+            case "said":
+                return set(self.moves)
 
     def acts(self, *names: str, among: Sequence[Answer] | None = None) -> Iterator[tuple[Answer, Act]]:
         """Where any of these was done, in order."""
@@ -108,7 +140,7 @@ class Call:
     @cached_property
     def solving(self) -> int:
         """The order of the first answer that offers a solution."""
-        return self.first(*self.dialogue.resolution.steps, *filter(None, [self.dialogue.resolution.offer]))
+        return self.first(*self.dialogue.resolution.solutions)
 
     @cached_property
     def verified(self) -> int:
@@ -157,10 +189,11 @@ def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
     answers: list[Answer] = []
     moves: list[str] = []
     told: set[str] = set()
-    at, ended = "", None
+    at, first, ended = "", "", None
     for number, turn in enumerate(transcript.turns, start=1):
         if turn.speaker == "customer":
-            at = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, "".join(moves))
+            at = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, first)
+            first = first or at
             moves.append(at)
             ended = turn.end
             told |= set(dialogue.moves[at].tells) if at else set()
@@ -173,4 +206,5 @@ def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
         answers.append(
             Answer(number, len(answers), turn, heard, at, dialogue.moves.get(at), frozenset(told), wait, claims)
         )
-    return Call(dialogue, reader, tuple(answers), transcript.turns, tuple(moves), transcript.wrap_up)
+    return Call(dialogue, reader, tuple(answers), transcript.turns, tuple(moves), frozenset(told), transcript.wrap_up,
+                transcript.ending, transcript.keeps_fillers, transcript.ear_shut)  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from trainer.language import Amount, Span
+from trainer.rubric.unclaimed import unclaimed
 
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue, Knowledge
@@ -36,9 +37,12 @@ def wrong_claims(dialogue: Dialogue, reader: Reader, heard: Heard) -> Iterator[C
     A value is held to what is spoken of nearest to it in its sentence.
     """
     right = {(mark.start, mark.end) for marks in heard.facts.values() for mark in marks}
+    nobodys = unclaimed(heard.utterance, reader.book)
     for mark in sorted(_values(heard.utterance), key=lambda one: (one.start, -one.end)):
         if heard.utterance.words[mark.start].sentence in heard.utterance.questions:
             continue  # who asks promises nothing
+        if mark.start in nobodys or heard.polarity.denied(range(mark.start, mark.end)):
+            continue
         subject = _nearest(dialogue, reader, heard, mark)
         if subject in dialogue.knowledge:
             entry = dialogue.knowledge[subject]

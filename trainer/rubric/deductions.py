@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from trainer.dialogue.lines import names_in_lines, spoken
 from trainer.rubric.score import Deduction
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ def deductions(call: Call, better: dict[str, str]) -> tuple[Deduction, ...]:
 def _forbidden(call: Call, answer: Answer, _: dict[str, str]) -> Iterator[Deduction]:
     """One for a sentence; the dialogue's own wording comes first."""
     sentences: set[int] = set()
+    names = names_in_lines(call.dialogue, call.reader.trainee)
     for phrase, act in call.reader.forbidden_in(answer.heard):
         sentence = answer.heard.utterance.words[act.words[0]].sentence
         if act.sure and sentence not in sentences:
             sentences.add(sentence)
-            yield Deduction("forbidden phrase", FORBIDDEN, answer.evidence(act), phrase.because, phrase.better)
+            wording = spoken(phrase.better, names, 0, phrase.better)
+            yield Deduction("forbidden phrase", FORBIDDEN, answer.evidence(act), phrase.because, wording)
 
 
 def _jargon(call: Call, answer: Answer, better: dict[str, str]) -> Iterator[Deduction]:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sim.schema import Part
+from trainer.transcript import Text
 
 Seconds = Annotated[float | None, Field(ge=0)]
 """Since the call began; None where nobody measured it."""
-
-
-def _storable(text: str) -> str:
-    """Without what no file and no database takes: halves of a character, and nothing as a character."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
-
-
-Text = Annotated[str, AfterValidator(_storable)]
 
 
 class Answered(Part):
@@ -31,7 +24,7 @@ class Answered(Part):
     text: Text
     start: Seconds = None
     end: Seconds = None
-    words: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[Text, float], ...] = ()
     interrupted: bool = False
 
 

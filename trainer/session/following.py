@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainer.customer import Customer, Reply
-from trainer.rubric.moves import move_of
-from trainer.understanding import Reader
 
 if TYPE_CHECKING:
-    from trainer.dialogue import Dialogue
-    from trainer.transcript import Transcript
+    from trainer.rubric.call import Call
 
 
 @dataclass(frozen=True)
@@ -23,22 +20,23 @@ class Followed:
     ending: str
 
 
-def followed(dialogue: Dialogue, transcript: Transcript) -> Followed:
-    """The mood that the rules of the dialogue give to the customer of a transcript."""
-    reader = Reader(dialogue, transcript.trainee, transcript.customer)
-    customer = Customer(dialogue, reader, seed=0)
+def followed(call: Call) -> Followed:
+    """The mood that the rules of the dialogue give to the customer of a call that has been understood."""
+    customer = Customer(call.dialogue, call.reader, seed=0)
     state = customer.state
     start = state.anger, state.trust
     replies = []
-    for turn in transcript.turns:
+    answers = iter(call.answers)
+    for turn, move in zip(call.turns, call.moves, strict=True):
         if turn.speaker == "customer":
-            name = turn.move if turn.move in dialogue.moves else move_of(turn.text, dialogue, state.move)
-            if name:
-                customer.stands_at(name)
-            state.told |= set(reader.utterance(turn.text).marks) & dialogue.facts.keys()
+            if move:
+                customer.stands_at(move)
             continue
-        felt = customer.feels(reader.hear(turn.text, turn.words), also=("interrupted",) if turn.interrupted else ())
+        answer = next(answers)
+        state.told |= answer.told
+        felt = customer.feels(answer.heard, also=answer.done)
         replies.append(Reply("", state.move, state.anger, state.trust, felt))
+    state.told |= call.told
     state.now = frozenset()
-    ending = next(name for name, one in dialogue.endings.items() if one.when.holds(state))
+    ending = next(name for name, one in call.dialogue.endings.items() if one.when.holds(state))
     return Followed(start, tuple(replies), ending)

@@ -49,13 +49,18 @@ class Session:
         return (self._listen(),)
 
     @property
+    def voice(self) -> str:
+        """The customer's voice: the persona's, or any of the language."""
+        return self.dialogue.persona.voice or self.dialogue.language
+
+    @property
     def over(self) -> bool:
         """Whether the call has ended."""
         return bool(self.ending)
 
     def take(self, event: Event) -> tuple[Action, ...]:
-        """What is to be done after an event; nothing once the call is over."""
-        if self.over:
+        """What is to be done after an event; nothing once the call is over, but the last words are still placed."""
+        if self.over and not isinstance(event, Spoken):
             return ()
         self.events.append(event)
         match event:
@@ -98,7 +103,7 @@ class Session:
     def _say(self, reply: Reply) -> tuple[Action, ...]:
         self.replies.append(reply)
         self.turns.append(Turn(speaker="customer", text=reply.text, move=reply.move))
-        say = Say(reply.text, reply.anger, reply.trust, self.dialogue.persona.voice)
+        say = Say(reply.text, reply.anger, reply.trust, self.voice)
         return (say, *self._close()) if reply.ends else (say, self._listen())
 
     def _listen(self) -> Listen:
@@ -124,7 +129,7 @@ class Session:
     @property
     def transcript(self) -> Transcript:
         """The call so far, as it is scored and kept."""
-        return Transcript(trainee=self.trainee, turns=tuple(self.turns), wrap_up=self.wrap_up)
+        return Transcript(trainee=self.trainee, ending=self.ending, turns=tuple(self.turns), wrap_up=self.wrap_up)
 
     @property
     def success(self) -> bool:

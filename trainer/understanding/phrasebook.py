@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from trainer.language import Say, load_lexicon
 from trainer.language.marks import Values
-from trainer.language.patterns import Matcher, Pattern, compile_pattern
+from trainer.language.matching import Matcher
+from trainer.language.patterns import Pattern, compile_pattern
 from trainer.language.polarity import Denials
 from trainer.language.utterance import split_words
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """An act: phrases that mean it, and phrases beside which it was not meant."""
+    """An act: phrases that mean it, and phrases beside which it was not meant.
+
+    ``states``: whether it is a statement, which is not made where it is asked or told as the words of others.
+    """
 
     says: tuple[Pattern, ...]
     never: tuple[Pattern, ...] = ()
+    states: bool = False
 
     def with_also(self, other: Meaning) -> Meaning:
         """What either of them means."""
-        return Meaning(self.says + other.says, self.never + other.never)
+        return Meaning(self.says + other.says, self.never + other.never, self.states or other.states)
 
 
 class Phrasebook:
@@ -52,9 +57,13 @@ class Phrasebook:
             self._compiled(lexicon.denials),
             self._compiled(lexicon.not_negations),
             self._compiled(lexicon.answers),
+            self._compiled(lexicon.closings),
+            self._compiled(lexicon.reversals),
+            self._compiled(lexicon.reports),
             after=lexicon.negation_after,
             that=lexicon.hanging_words,
         )
+        self.unclaimed = {str(name): self._compiled(phrases) for name, phrases in lexicon.unclaimed.items()}
         self.forbidden = [
             (phrase, Meaning(self._compiled(phrase.says), self._compiled(phrase.never)))
             for phrase in (*dialogue.forbidden, *lexicon.forbidden)
@@ -71,7 +80,7 @@ class Phrasebook:
 
     def _meaning(self, say: Say | Sequence[str]) -> Meaning:
         return (
-            Meaning(self._compiled(say.says), self._compiled(say.never))
+            Meaning(self._compiled(say.says), self._compiled(say.never), say.states)
             if isinstance(say, Say)
             else Meaning(self._compiled(say))
         )

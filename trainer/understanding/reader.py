@@ -92,8 +92,9 @@ class Reader:
         """What an answer means."""
         said = self.utterance(text, confidences)
         polarity = find_polarity(said, self.book.denials, self.book.matcher)
+        where = {"deadline": self.book.values.ahead(said)}
         acts = {name: found for name, meaning in self.book.meanings.items()
-                if (found := tuple(self._acts(name, meaning, said, polarity)))}  # fmt: skip
+                if (found := tuple(self._acts(name, meaning, where.get(name, said), polarity)))}  # fmt: skip
         perhaps = frozenset(self._perhaps(said)) - acts.keys() if said.unsure else frozenset()
         facts = {name: said.marks[name] for name in self._fact_names if name in said.marks}
         return Heard(said, polarity, acts, perhaps, facts)
@@ -104,9 +105,10 @@ class Reader:
 
     def _meant(self, meaning: Meaning, said: Utterance, polarity: Polarity) -> list[tuple[int, ...]]:
         """Where it was said, not denied, and not beside what shows that it was not meant."""
-        places = dict.fromkeys(self._places(meaning.says, said, polarity))
+        found = dict.fromkeys(self._places(meaning.says, said, polarity))
+        places = [place for place in found if not meaning.states or polarity.stated(place)]
         if not places or not meaning.never:
-            return list(places)
+            return places
         find = self.book.matcher.find
         spoilt = {said.words[other[0]].sentence for pattern in meaning.never for other in find(pattern, said)}
         return [place for place in places if said.words[place[0]].sentence not in spoilt]

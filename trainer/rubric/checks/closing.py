@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from trainer.language import Amount
 from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Call
 from trainer.rubric.registry import NOT_SURVEYS, Checks
 from trainer.rubric.score import Evidence, Finding
+
+if TYPE_CHECKING:
+    from trainer.language.utterance import Mark, Utterance
 
 closing = Checks("closing")
 
@@ -95,14 +102,15 @@ def disposition(call: Call) -> Finding:
     if call.wrap_up is None:
         return NOT_MEASURED
     chosen, truth = call.wrap_up.disposition, call.dialogue.wrap_up
-    right = " or ".join(truth.dispositions[name] for name in truth.right)
-    why = f"{truth.dispositions.get(chosen, chosen or 'nothing')} instead of {right}"
-    return Finding("pass") if chosen in truth.right else Finding("fail", why=why)
+    right = truth.right_in(call, call.ending)
+    named = " or ".join(truth.dispositions[name] for name in right)
+    why = f"{truth.dispositions.get(chosen, chosen or 'nothing')} instead of {named}"
+    return Finding("pass") if chosen in right else Finding("fail", why=why)
 
 
 @closing("notes", "Notes what a colleague needs.")
 def notes(call: Call) -> Finding:
-    """Every fact and act that the dialogue wants in the notes."""
+    """Every fact and act that the dialogue wants in the notes, and no sum that nobody named in the call."""
     if call.wrap_up is None or not call.dialogue.wrap_up.notes:
         return NOT_MEASURED if call.wrap_up is None else NOT_APPLICABLE
     heard = call.reader.hear(call.wrap_up.notes)
@@ -110,7 +118,29 @@ def notes(call: Call) -> Finding:
     facts = call.dialogue.facts
     missing = [facts[name].label if name in facts else call.means(name)
                for name in call.dialogue.wrap_up.notes if name not in heard.facts and name not in done]  # fmt: skip
-    return Finding("fail", why=f"missing: {', '.join(missing)}") if missing else Finding("pass")
+    problems = [f"missing: {', '.join(missing)}"] if missing else []
+    problems += [f"{one} was not said" for one in _never_named(call, heard.utterance)]
+    return Finding("fail", why="; ".join(problems)) if problems else Finding("pass")
+
+
+def _never_named(call: Call, notes: Utterance) -> Iterator[str]:
+    """Sums and percentages of the notes that are no facts of the story, and that neither side named in the call."""
+    noted = _sums(notes)
+    if not noted:
+        return
+    customers = (call.reader.utterance(turn.text) for turn in call.turns if turn.speaker == "customer")
+    said = [*(answer.heard.utterance for answer in call.answers), *customers]
+    named = [value for fact in call.dialogue.facts.values() if isinstance(value := fact.value, Amount)]
+    named += [value for one in said for value, _ in _sums(one)]
+    for value, mark in noted:
+        if not any(value.agrees(other) for other in named):
+            yield notes.said(range(mark.start, mark.end))
+
+
+def _sums(said: Utterance) -> list[tuple[Amount, Mark]]:
+    """Sums of money and percentages, and where they were said."""
+    marks = (mark for kind in ("money", "percent") for mark in said.marks.get(kind, ()))
+    return [(mark.value, mark) for mark in marks if isinstance(mark.value, Amount)]
 
 
 @closing("follow_up", "Notes a follow-up exactly when one was promised.")

@@ -51,7 +51,7 @@ def timely(call: Call) -> Finding:
     shown = call.after(lambda move: move.cue is not None)
     if not shown:
         return NOT_APPLICABLE
-    return call.does(*COMFORT, "acknowledges", among=shown[:1], why="the feeling was passed over")
+    return call.does(*COMFORT, among=shown[:1], why="the feeling was passed over")
 
 
 @empathy("specific", "Names the caller's own trouble, not trouble in general.")
@@ -106,8 +106,9 @@ def framework(call: Call) -> Finding:
         return NOT_APPLICABLE
     technique = FRAMEWORKS[call.dialogue.framework]
     after = call.answers[1:]
-    own = (*call.dialogue.resolution.steps, *filter(None, [call.dialogue.resolution.offer]))
-    solved = next(call.acts(*own, among=after), None) or next(call.acts(*technique.solves, among=after), None)
+    solved = next(call.acts(*call.dialogue.resolution.solutions, among=after), None) or next(
+        call.acts(*technique.solves, among=after), None
+    )
     latest = solved[0].order if solved else len(call.answers)
     found: list[tuple[Answer, Act]] = [solved] if solved else []
     missing = [] if solved else ["solution"]

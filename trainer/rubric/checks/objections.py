@@ -54,7 +54,7 @@ def _each(
 @objections("acknowledge", "Acknowledges every objection before answering it.")
 def acknowledge(call: Call) -> Finding:
     """In the very next answer."""
-    return _each(call, ("acknowledges", *COMFORT), 1, "the objection was passed over", all_of_them=True)
+    return _each(call, COMFORT, 1, "the objection was passed over", all_of_them=True)
 
 
 @objections("explore", "Asks what is behind an objection.")

@@ -28,8 +28,8 @@ def facts(call: Call) -> Finding:
 
 @resolution("steps", "Takes every step that solves the matter.")
 def steps(call: Call) -> Finding:
-    """Every act the dialogue asks for."""
-    wanted = call.dialogue.resolution.steps
+    """Every act the dialogue asks for in a call like this."""
+    wanted = [step.name for step in call.dialogue.resolution.steps if step.holds(call)]
     if not wanted:
         return NOT_APPLICABLE
     each = {name: call.does(name) for name in wanted}
