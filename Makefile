@@ -23,13 +23,16 @@ if test -f .venv/.installing || ! cmp -s pyproject.toml .venv/.installed-$(1); t
 fi
 endef
 
-.PHONY: help run test check fuzz bench docs clean venv base dev peers
+.PHONY: help run train test check fuzz bench docs clean venv base voice dev peers
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s  %s\n", $$1, $$2}' Makefile
 
 run: base  ## simulate the bank for 100 days and write a report
 	@$(PY) run_sim.py $(ARGS)
+
+train: voice  ## open the window in which calls are rehearsed by voice
+	@$(PY) run_sim.py train window $(ARGS)
 
 test: dev  ## run the tests
 	@$(PY) -m pytest $(ARGS)
@@ -84,6 +87,9 @@ venv:
 
 base: venv
 	@test ! -f .venv/.installing && cmp -s pyproject.toml .venv/.installed-dev || { $(call install,base,.); }
+
+voice: venv
+	@test ! -f .venv/.installing && cmp -s pyproject.toml .venv/.installed-dev || { $(call install,voice,.[voice]); }
 
 dev: venv
 	@$(call install,dev,.[dev])

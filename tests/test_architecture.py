@@ -118,8 +118,12 @@ def test_no_text_is_run_as_a_program() -> None:
     assert runs == []
 
 
-def test_no_room_reaches_for_the_network() -> None:
-    assert imports_from(NETWORK) == []
+def test_no_room_reaches_for_the_network_but_the_one_that_fetches_models_on_command() -> None:
+    fetches = "trainer/ear/recognizers/downloads.py"
+    assert {one.partition(" ")[0] for one in imports_from(NETWORK)} == {fetches}
+    assert [path for path, tree in OURS.items() if path != fetches for name in imported(tree) if "downloads" in name] == [
+        "trainer/cli/sound.py"
+    ]
 
 
 def test_importing_the_simulator_opens_no_connection() -> None:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 import run_sim
 from sim.cli.console import out
 from trainer.dialogue import shipped_dialogues
+from trainer.understanding import Reader
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -224,3 +225,32 @@ def test_a_terminal_without_these_letters_gets_others() -> None:
         command, input="/leave\n", capture_output=True, text=True, encoding="ascii", env=environment, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_database_named_before_the_call_is_the_one_that_keeps_it(at_home: Path) -> None:
+    for name in ("parcel.yaml", "progress"):
+        words = ["train", "--database", "sqlite:///shared.sqlite", name, "--trainee", "Ana Marin"]
+        done = CliRunner().invoke(run_sim.app, words, input="".join(f"{line}\n" for line in (*GOOD, *FORM)))
+    assert (at_home / "shared.sqlite").exists()
+    assert "Ana Marin: 1 attempt" in done.stdout
+
+
+def test_a_command_may_name_another_database_than_the_words_before_it(at_home: Path) -> None:
+    words = ["train", "--database", "sqlite:///one.sqlite", "progress", "--database", "sqlite:///other.sqlite"]
+    CliRunner().invoke(run_sim.app, words)
+    assert [path.name for path in at_home.glob("*.sqlite")] == ["other.sqlite"]
+
+
+def test_scoring_understands_a_transcript_once(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    hear = Reader.hear
+
+    def counted(reader: Reader, text: str, *words: object) -> object:
+        heard.append(text)
+        return hear(reader, text, *words)
+
+    turns = [{"speaker": "trainee", "text": text} for text in GOOD]
+    (at_home / "call.json").write_text(json.dumps({"dialogue": "parcel.yaml", "turns": turns}), encoding="utf-8")
+    monkeypatch.setattr(Reader, "hear", counted)
+    assert train("score", "call.json").exit_code == 0
+    assert heard == list(GOOD)

@@ -15,6 +15,8 @@ from trainer.language import Language
 from trainer.language.reading import shipped_words
 
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
+_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?%?")
+_PERSIAN = str.maketrans("0123456789.%", "۰۱۲۳۴۵۶۷۸۹٫٪")
 
 
 class Reasons(Part):
@@ -29,6 +31,8 @@ def reason(text: str, language: str) -> str:
     """A reason in a language; as it is in English, and where the author of the dialogue wrote it."""
     if language == "en" or not text:
         return text
+    if _NUMBER.fullmatch(text):
+        return text.translate(_PERSIAN) if language == "fa" else text.replace(".", ",")
     for pattern, said in _table(language):
         if found := pattern.fullmatch(text):
             return said.format(**{name: reason(part, language) for name, part in found.groupdict().items()})

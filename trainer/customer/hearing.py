@@ -51,14 +51,15 @@ def take_in(
     again = [name for name in asked if name in state.told]
     formula = _repeated(state, heard)
     count = len(heard.utterance.words)
-    forbidden = reader.forbidden_in(heard)
     acts = {
-        "forbidden": [act for _, act in forbidden],
-        "jargon": reader.jargon_in(heard),
+        "forbidden": [act for _, act in reader.forbidden_in(heard) if act.sure],
+        "jargon": [act for act in reader.jargon_in(heard) if act.sure],
+        # What the recognizer only believes to have heard offends nobody.
+        "insult": [act for act in heard.acts.get("insult", ()) if act.sure],
         "asked_again": [Act("asked_again", (0,), dialogue.facts[name].label) for name in again],
         "formula": [Act("formula", (0,), formula)] if formula else [],
     }
-    heard = replace(heard, acts=dict(heard.acts) | {name: tuple(found) for name, found in acts.items() if found})
+    heard = replace(heard, acts={name: tuple(found) for name, found in (dict(heard.acts) | acts).items() if found})
     so_far = {"empty": heard.empty, "long": count > LONG, "rambling": count > RAMBLING,
               "unclear": not heard.empty and not reader.understands(heard)}  # fmt: skip
     state.now = frozenset(heard.acts) | {name for name, so in so_far.items() if so} | set(also)

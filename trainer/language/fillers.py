@@ -21,8 +21,18 @@ def filler_share(text: str, language: str, doubted: Sequence[str] = ()) -> tuple
     whole = _plain(text)
     unsure = {word for one in doubted for word in _WORD.findall(_plain(one))}
     words = _WORD.findall(whole)
-    found = sum(len(match[0].split()) for match in _fillers(language).finditer(whole) if match[0] not in unsure)
+    found = sum(
+        len(match[0].split())
+        for match in _sounds(load_lexicon(language).fillers).finditer(whole)
+        if match[0] not in unsure
+    )
     return found, len(words)
+
+
+def is_murmur(text: str, language: str) -> bool:
+    """Whether nothing was said but fillers and "mm-hm": the speaker does not want the floor."""
+    lexicon = load_lexicon(language)
+    return not _WORD.search(_sounds((*lexicon.fillers, *lexicon.murmurs)).sub(" ", _plain(text)))
 
 
 def _plain(text: str) -> str:
@@ -32,8 +42,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache
-def _fillers(language: str) -> re.Pattern[str]:
-    """Any of a language's fillers, with letters drawn out, where it is not part of a word."""
+def _sounds(sounds: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these, with letters drawn out, where it is not part of a word."""
     drawn = ("".join(r"\s+" if letter == " " else f"{re.escape(letter)}+" for letter in _plain(one)) for one in
-             sorted(load_lexicon(language).fillers, key=len, reverse=True))  # fmt: skip
+             sorted(sounds, key=len, reverse=True))  # fmt: skip
     return re.compile(rf"(?<![\w'’-])(?:{'|'.join(drawn)})(?![\w'’]|-\w)")

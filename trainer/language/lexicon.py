@@ -71,6 +71,8 @@ class Lexicon(Part):
     """Words that may stand inside any phrase without changing it."""
     fillers: tuple[str, ...] = ()
     """Sounds and words that fill a pause; each letter stands for itself and any number more of it ("ummm")."""
+    murmurs: tuple[str, ...] = ()
+    """Sounds with which one listens; written as fillers are."""
     clause_words: tuple[str, ...]
     """Words that open a clause: what is denied before one is not denied after it."""
     but: tuple[str, ...]

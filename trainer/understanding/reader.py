@@ -17,6 +17,7 @@ from trainer.understanding.phrasebook import Meaning, phrasebook
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue
     from trainer.language import Phrase
+    from trainer.language.matching import Matcher
 
 HALF = 0.5
 """Share of a survey question's words from which on it was read, well or badly."""
@@ -113,10 +114,12 @@ class Reader:
         spoilt = {said.words[other[0]].sentence for pattern in meaning.never for other in find(pattern, said)}
         return [place for place in places if said.words[place[0]].sentence not in spoilt]
 
-    def _places(self, patterns: Iterable[Pattern], said: Utterance, polarity: Polarity) -> Iterator[tuple[int, ...]]:
+    def _places(
+        self, patterns: Iterable[Pattern], said: Utterance, polarity: Polarity, matcher: Matcher | None = None
+    ) -> Iterator[tuple[int, ...]]:
         """Where any of these phrases was said, and not denied."""
         for pattern in patterns:
-            for place in self.book.matcher.find(pattern, said):
+            for place in (matcher or self.book.matcher).find(pattern, said):
                 if not polarity.denied(place, in_parts=len(pattern.parts) > 1):
                     yield place
 
@@ -141,11 +144,17 @@ class Reader:
         return [_act("jargon", place, said) for place in places]
 
     def asked_in(self, heard: Heard) -> dict[str, frozenset[int]]:
-        """Facts of the story that are asked for and not named, each with the sentences that ask."""
-        words = heard.utterance.words
-        unnamed = ((name, patterns) for name, patterns in self.book.asked.items() if name not in heard.facts)
-        asked = {name: {words[place[0]].sentence for place in self._places(patterns, heard.utterance, heard.polarity)}
-                 for name, patterns in unnamed}  # fmt: skip
+        """Facts of the story that are asked for and not named, each with the sentences that ask.
+
+        Where the recognizer doubted a word, a customer who was there has understood it.
+        """
+        said = heard.utterance
+        matcher = self.book.lenient if said.unsure else self.book.matcher
+        asked = {}
+        for name, patterns in self.book.asked.items():
+            if name not in heard.facts:
+                places = self._places(patterns, said, heard.polarity, matcher)
+                asked[name] = {said.words[place[0]].sentence for place in places}
         return {name: frozenset(sentences) for name, sentences in asked.items() if sentences}
 
     def read_in(self, heard: Heard) -> list[str]:

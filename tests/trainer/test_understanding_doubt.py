@@ -1,0 +1,35 @@
+"""What the recognizer doubted: a customer who was there has understood a question, and is offended by nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainer.customer import Customer
+from trainer.dialogue import load_dialogue
+from trainer.understanding import Reader
+
+DIALOGUE = load_dialogue("double_charged")
+MISHEARD = "What is your date on birth, please?"
+
+
+def confidences(text: str, *doubted: str) -> tuple[tuple[str, float], ...]:
+    return tuple((word, 0.5 if word.strip("?.,") in doubted else 0.9) for word in text.split())
+
+
+def test_a_question_with_a_doubted_word_is_answered() -> None:
+    """Moonshine heard so, of "date of birth"."""
+    reader = Reader(DIALOGUE, "Ana")
+    assert "birthday" in reader.asked_in(reader.hear(MISHEARD, confidences(MISHEARD, "on")))
+    assert "birthday" not in reader.asked_in(reader.hear(MISHEARD, confidences(MISHEARD)))
+
+
+@pytest.mark.parametrize("word", ["idiot", "stupid"])
+def test_an_insult_that_was_only_believed_to_be_heard_offends_nobody(word: str) -> None:
+    said = f"You are an {word}."
+    anger = {}
+    for doubted in ((), (word,)):
+        reader = Reader(DIALOGUE, "Ana")
+        customer = Customer(DIALOGUE, reader, seed=1)
+        customer.opens()
+        anger[doubted] = customer.answers(reader.hear(said, confidences(said, *doubted))).anger
+    assert anger[(word,)] < anger[()]

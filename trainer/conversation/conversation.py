@@ -1,0 +1,300 @@
+"""A call in real time: the session's thread, which says what it is told to say and tells it what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from queue import Empty, Queue, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from sim.errors import InputError
+from trainer.conversation import happenings as told
+from trainer.conversation.answers import Answers
+from trainer.conversation.clock import Clock
+from trainer.conversation.happenings import Command, Happening
+from trainer.conversation.listening import (
+    EarBack,
+    EarLost,
+    Listening,
+    MayBeOver,
+    Overheard,
+    TurnOver,
+    VoiceBegan,
+    WentOn,
+)
+from trainer.conversation.mouth import Mouth
+from trainer.conversation.recognizing import Recognized, Recognizing
+from trainer.errors import SoundError
+from trainer.language.fillers import is_murmur
+from trainer.session import Answered, HungUp, Silence, Transferred
+from trainer.session.actions import Action, HangUp, Listen, Say
+from trainer.session.events import Event, Spoken
+
+if TYPE_CHECKING:
+    from trainer.conversation.equipment import Equipment
+    from trainer.session import Session
+    from trainer.settings import Settings
+
+SILENCE = 10.0
+"""Seconds without a voice and without a key after which the customer asks whether anybody is there."""
+ON_HOLD = 120.0
+"""The same for a customer who was asked to hold."""
+_TICK = 0.01
+
+Message = Command | Overheard | Recognized
+
+
+class Conversation:
+    """Carries one session.  ``happenings`` is for the window to drain; ``tell`` for what the trainee does there.
+
+    A session in which something has happened goes on: the customer says the last line again.  ``keep``: called with
+    the session, on the call's thread, after everything that happened.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        equipment: Equipment,
+        settings: Settings,
+        keep: Callable[[Session], None] = lambda session: None,
+    ) -> None:
+        self.session = session
+        self.happenings: SimpleQueue[Happening] = SimpleQueue()
+        self._settings, self._keep = settings, keep
+        self._clock = Clock()
+        self._inbox: Queue[Message] = Queue()
+        self._mouth = Mouth(equipment.voice, equipment.loudspeaker, equipment.recorder, self._clock, self._notice)
+        self._recognizing: Recognizing | None = None
+        self._listening: Listening | None = None
+        if equipment.source is not None and equipment.recognizer is not None:
+            kept = equipment.recorder.trainee if equipment.recorder is not None else lambda clip, at: None
+            self._recognizing = Recognizing(equipment.recognizer, self._inbox.put)
+            self._listening = Listening(equipment.source, self._clock, self._inbox.put, self.happenings.put, kept)
+        self._answers = Answers(self._recognizing)
+        self._ear_open = self._interrupted = False
+        self._quiet_since = 0.0
+        self._patience = SILENCE
+        self._pause = 1.0
+        self._left = False
+        self._speaks = False  # the trainee is in the middle of a spoken answer
+        self._lasted: float | None = None
+        self._thread = Thread(target=self._run, name="call", daemon=True)
+
+    def start(self) -> None:
+        """The phone rings, or somebody picks it up."""
+        self._thread.start()
+
+    def tell(self, command: Command) -> None:
+        """What the trainee does in the window."""
+        self._inbox.put(command)
+
+    def close(self) -> None:
+        """Leaves the call where it is not over, and waits until every thread has ended."""
+        self._inbox.put(told.Leave())
+        if self._thread.is_alive():
+            self._thread.join(10.0)
+
+    @property
+    def seconds(self) -> float:
+        """How long the call has lasted."""
+        return self._clock.now() if self._lasted is None else self._lasted
+
+    @property
+    def hears(self) -> bool:
+        """Whether there is a microphone and somebody to understand it."""
+        return self._listening is not None
+
+    def _run(self) -> None:
+        try:
+            if self._recognizing is not None and self._listening is not None:
+                self._recognizing.start()
+                self._listening.start()
+            self._begin()
+            while not self._left and not (self.session.over and not self._mouth.speaking):
+                self._look()
+                self._step()
+        finally:
+            self._hang_up()
+
+    def _begin(self) -> None:
+        if not self.session.events:
+            self._do(self.session.start())
+            return
+        last = self.session.turns[-1]
+        if last.speaker == "customer":
+            mood = self.session.replies[-1]
+            self._say(Say(last.text, mood.anger, mood.trust, self.session.voice))
+        self._do((Listen(self.session.dialogue.end_of_turn),))
+
+    def _hang_up(self) -> None:
+        self._cut_off()
+        if self._recognizing is not None and self._listening is not None:
+            self._listening.close()
+            self._recognizing.close()
+        self._lasted = self._clock.now()
+        self._floor("nobody")
+        self.happenings.put(told.Ended(self.session.ending))
+
+    def _look(self) -> None:
+        """What happens by itself: the customer has finished; nobody speaks; the computer slept."""
+        if self._clock.looked():
+            self._quiet_since = self._clock.now()
+            self._notice("The computer was asleep. The call goes on from here.")
+        if (spoken := self._mouth.finished()) is not None:
+            self._spoken(spoken)
+            if not self.session.over:
+                self._listen()
+        elif self._waits_in_vain():
+            now = self._clock.now()
+            self._take(Silence(start=now, end=now))
+
+    def _waits_in_vain(self) -> bool:
+        busy = self._speaks or self._mouth.speaking or self._answers.awaited or self.session.over
+        return self.hears and not busy and self._clock.now() - self._quiet_since > self._patience
+
+    def _step(self) -> None:
+        """Deals with the next message, or waits a moment for one."""
+        try:
+            message = self._inbox.get(timeout=_TICK)
+        except Empty:
+            return
+        match message:
+            case told.Leave():
+                self._left = True
+            case told.Typing():
+                self._quiet_since = self._clock.now()
+            case told.Typed(text) | told.Hold(text):
+                self._typed(Answered(text=text))
+                self._patience = ON_HOLD if isinstance(message, told.Hold) else SILENCE
+            case told.PassOn(text, summary):
+                self._typed(Transferred(text=text, summary=summary))
+            case told.HangUpNow():
+                self._typed(HungUp(start=self._clock.now()))
+            case told.Talk(down):
+                self._key(down=down)
+            case EarLost(error):
+                self._notice(str(error))
+            case EarBack():
+                self._notice("The microphone is back.")
+            case _:
+                self._overheard(message)
+
+    def _overheard(self, message: Overheard | Recognized) -> None:
+        self._quiet_since = self._clock.now()
+        match message:
+            case VoiceBegan():
+                self._speaks = True
+                self._interrupt()
+            case MayBeOver(clip):
+                self._answers.may_be_over(clip)
+            case WentOn():
+                self._answers.goes_on()
+            case TurnOver():
+                self._shut_ear()
+                self._floor("thinking")
+                self._heard(self._answers.over(message))
+            case Recognized(0, SoundError() as error):
+                self._notice(str(error))
+            case Recognized():
+                self._heard(self._answers.recognized(message))
+
+    def _heard(self, answer: Answered | SoundError | None) -> None:
+        if isinstance(answer, SoundError):
+            self._notice(str(answer))
+        if isinstance(answer, Answered) and not is_murmur(answer.text, self.session.dialogue.language):
+            self._take(answer.model_copy(update={"interrupted": self._interrupted}))
+        elif answer is not None:
+            self._listen()
+
+    def _interrupt(self) -> None:
+        """The trainee speaks in earnest while the customer does; only a headset's ear is open then."""
+        self._interrupted = self._cut_off() or self._interrupted
+
+    def _cut_off(self) -> bool:
+        """The customer stops in the middle of a line; whether there was one."""
+        spoken = self._mouth.cut_off()
+        if spoken is not None:
+            self._spoken(spoken)
+        return spoken is not None
+
+    def _typed(self, event: Event) -> None:
+        self._cut_off()
+        self._answers.forget()
+        self._take(event)
+
+    def _key(self, *, down: bool) -> None:
+        if self._listening is None or self._settings.duplex != "push to talk" or self.session.over:
+            return
+        if down:
+            self._interrupt()
+            self._listening.press()
+        else:
+            self._listening.release()
+
+    def _take(self, event: Event) -> None:
+        self._patience = SILENCE
+        self._interrupted = False
+        self._quiet_since = self._clock.now()
+        actions = self.session.take(event)
+        if isinstance(event, Answered | Transferred):
+            words = event.words if isinstance(event, Answered) else ()
+            turn = max(at for at, one in enumerate(self.session.turns) if one.speaker == "trainee")
+            self.happenings.put(told.TraineeSaid(turn, event.text, words))
+        self._do(actions)
+        self._kept()
+
+    def _spoken(self, event: Spoken) -> None:
+        self.session.take(event)
+        self._kept()
+
+    def _kept(self) -> None:
+        try:
+            self._keep(self.session)
+        except InputError as error:
+            self._notice(str(error))
+
+    def _do(self, actions: tuple[Action, ...]) -> None:
+        for action in actions:
+            match action:
+                case Say():
+                    self._say(action)
+                case Listen(pause):
+                    self._pause = pause + self._settings.longer_pause
+                    if not self._mouth.speaking:
+                        self._listen()
+                    elif self._settings.duplex == "headset":
+                        self._open_ear()
+                case HangUp():
+                    self._shut_ear()
+
+    def _say(self, say: Say) -> None:
+        self._shut_ear()
+        at, speech = self._mouth.say(say)
+        self._floor("customer")
+        turn = len(self.session.turns) - 1
+        self.happenings.put(told.CustomerSays(turn, say.text, say.anger, say.trust, at, speech))
+
+    def _listen(self) -> None:
+        """The trainee has the floor."""
+        self._quiet_since = self._clock.now()
+        self._floor("trainee")
+        if self._settings.duplex != "push to talk":
+            self._open_ear()
+
+    def _open_ear(self) -> None:
+        """Answers are listened for; an ear that is open already is left to hear out what has begun."""
+        if self._listening is not None and not self._ear_open:
+            self._ear_open = True
+            self._listening.open(self._pause)
+
+    def _shut_ear(self) -> None:
+        self._speaks = False
+        if self._listening is not None:
+            self._ear_open = False
+            self._listening.shut()
+
+    def _floor(self, who: told.Who) -> None:
+        self.happenings.put(told.Floor(who, self._clock.now()))
+
+    def _notice(self, sentence: str) -> None:
+        self.happenings.put(told.Notice(sentence))
