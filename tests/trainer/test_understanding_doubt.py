@@ -20,7 +20,14 @@ def test_a_question_with_a_doubted_word_is_answered() -> None:
     """Moonshine heard so, of "date of birth"."""
     reader = Reader(DIALOGUE, "Ana")
     assert "birthday" in reader.asked_in(reader.hear(MISHEARD, confidences(MISHEARD, "on")))
-    assert "birthday" not in reader.asked_in(reader.hear(MISHEARD, confidences(MISHEARD)))
+    assert "birthday" not in reader.asked_in(reader.hear(MISHEARD))
+
+
+def test_a_question_in_which_a_word_was_heard_as_one_that_sounds_the_same_is_answered() -> None:
+    """So did it hear this, and did not doubt it; typed, it is another word."""
+    reader, said = Reader(DIALOGUE, "Ana"), "What is your mate of birth, please?"
+    assert "birthday" in reader.asked_in(reader.hear(said, confidences(said)))
+    assert "birthday" not in reader.asked_in(reader.hear(said))
 
 
 @pytest.mark.parametrize("word", ["idiot", "stupid"])

@@ -36,7 +36,9 @@ def reason(text: str, language: str) -> str:
     for pattern, said in _table(language):
         if found := pattern.fullmatch(text):
             return said.format(**{name: reason(part, language) for name, part in found.groupdict().items()})
-    return ", ".join(reason(part, language) for part in text.split(", ")) if ", " in text else text
+    if ", " not in text:
+        return text
+    return ("، " if language == "fa" else ", ").join(reason(part, language) for part in text.split(", "))
 
 
 @lru_cache

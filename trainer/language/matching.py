@@ -26,15 +26,17 @@ class _Need:
 class Matcher:
     """Finds phrases in utterances of one language, with these concepts.
 
-    ``lenient``: a word that the recognizer doubted may be any word that is a little like it.
+    ``lenient``: a word that the recognizer doubted may be any word that is a little like it; ``by_ear``: and any that it
+    heard may be one that sounds nearly the same.
     """
 
     def __init__(
-        self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False
+        self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False, by_ear: bool = False
     ) -> None:
         self.concepts = concepts
         self.soft = soft
         self.lenient = lenient
+        self.by_ear = by_ear
         self._needs: dict[Pattern, tuple[_Need, ...]] = {}
         self._marks: dict[Pattern, frozenset[str]] = {}
         self._words: dict[Item, _Need | None] = {}
@@ -191,5 +193,5 @@ class _Search:
             for pattern in matcher.concepts[item.concept]:
                 if matcher.lenient or pattern.parts[0][0].may_begin(word):
                     yield from self._row(pattern.parts[0], 0, at)
-        elif at not in self.taken and (item.is_word(word) or (matcher.lenient and item.may_be(word))):
+        elif at not in self.taken and (item.is_word(word) or (matcher.lenient and item.may_be(word, by_ear=matcher.by_ear))):
             yield (at,)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 GAP = 6
 """Words that ``...`` may stand for."""
-_ALIKE = 50.0
-"""Per cent of letters that a doubted word shares with what it may have been."""
+_ALIKE, _VERY_ALIKE = 50.0, 75.0
+"""Per cent of letters that a doubted word shares with what it may have been, and one that was not doubted."""
 _TERM = re.compile(r"<[\w:]+>|\{[\w:]+\}|\.\.\.|[?+]|\([^()\s]+\)|[^\s<>{}()?+]+")
 
 
@@ -59,9 +59,15 @@ class Item:
         """Whether a phrase that begins with this item may begin at this word, as far as the word tells."""
         return self.optional or bool(self.concept or self.mark) or self.is_word(word)
 
-    def may_be(self, word: Word) -> bool:
-        """Whether a word that the recognizer doubted may have been one that may stand there: it is a little like it."""
-        return not word.sure and any(fuzz.ratio(word.text, text) >= _ALIKE for text in (*self.texts, *self.prefixes))
+    def may_be(self, word: Word, *, by_ear: bool) -> bool:
+        """Whether a word that the recognizer doubted may have been one that may stand there: it is a little like it.
+
+        ``by_ear``: also one that it did not doubt, if it is very much like it.
+        """
+        if word.sure and (word.typed or not by_ear):
+            return False
+        least = _VERY_ALIKE if word.sure else _ALIKE
+        return any(fuzz.ratio(word.text, text) >= least for text in (*self.texts, *self.prefixes))
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,6 +37,9 @@ class Word:
     clause: int
     """Counted through the utterance: a clause of one sentence is none of the next."""
     sure: bool = True
+    """Whether the recognizer was."""
+    typed: bool = True
+    """Whether no recognizer was asked."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def split_words(
             for part in lexicon.taken_apart(token):
                 if lexicon.opens_clause(part) and not opened:
                     clause += 1
-                words.append(Word(part, stems(part, language), sentence, clause, doubts.sure(token)))
+                words.append(Word(part, stems(part, language), sentence, clause, doubts.sure(token), not confidences))
                 opened = False
         if line.rstrip(" \"'»)").endswith("?"):
             questions.add(sentence)

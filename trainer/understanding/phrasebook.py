@@ -52,6 +52,7 @@ class Phrasebook:
         self.meanings["names_issue"] = Meaning(concepts["issue"])
         self.matcher = Matcher(concepts, lexicon.soft_words)
         self.lenient = Matcher(concepts, lexicon.soft_words, lenient=True)
+        self.by_ear = Matcher(concepts, lexicon.soft_words, lenient=True, by_ear=True)
         self.denials = Denials(
             self._compiled(lexicon.negations),
             self._compiled(lexicon.denials),

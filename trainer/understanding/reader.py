@@ -146,10 +146,10 @@ class Reader:
     def asked_in(self, heard: Heard) -> dict[str, frozenset[int]]:
         """Facts of the story that are asked for and not named, each with the sentences that ask.
 
-        Where the recognizer doubted a word, a customer who was there has understood it.
+        Where a recognizer listened, words may be others that sound alike: a customer who was there has understood them.
         """
         said = heard.utterance
-        matcher = self.book.lenient if said.unsure else self.book.matcher
+        matcher = self.book.matcher if all(word.typed for word in said.words) else self.book.by_ear
         asked = {}
         for name, patterns in self.book.asked.items():
             if name not in heard.facts:
