@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -28,6 +29,7 @@ _WIDE = 120
 """Columns of a terminal that show what a call is about."""
 
 AllAdvice = typer.Option("--all", help="All advice, not only the two most important pieces.")
+Answers = typer.Option("--answers", metavar="DIR", help="Answer from the WAV files of this folder, one an answer.")
 Database = typer.Option("--database", help="Where attempts are kept: a URL; a file of your own unless given.")
 
 
@@ -49,10 +51,14 @@ def play(
     trainee: Annotated[str, typer.Option(help="The name you give on the phone; attempts are kept under it.")] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and answers give the same call.")] = None,
     waited: Annotated[float, typer.Option(min=0, max=240, help="Minutes the customer has waited in the queue.")] = 0.0,
+    answers: Annotated[Path | None, Answers] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="With --answers: the folder into which the folder of the call is put.")
+    ] = None,
     all_advice: Annotated[bool, AllAdvice] = False,
     database: Annotated[str | None, Database] = None,
 ) -> None:
-    """Play a call: typed answers, the form, the result."""
+    """Play a call in the terminal: typed answers, the form, the result."""
     from trainer.cli import show
     from trainer.coach import load_wording
     from trainer.dialogue import read_dialogue
@@ -60,6 +66,14 @@ def play(
     from trainer.session import Session
 
     file = read_dialogue(call)
+    if record is not None and answers is None:
+        raise typer.BadParameter("goes with --answers DIR", param_hint="--record")
+    if answers is not None:
+        from trainer.cli.recorded import play_answers
+
+        play_answers(file, answers, record, trainee=trainee, seed=seed or 0, waited=waited * 60,
+                     all_advice=all_advice)  # fmt: skip
+        return
     dialogue = file.build()
     show.rules(dialogue, load_wording(dialogue.language), waited=waited * 60)
     with History(database, tell=_tell, needed=False) as history:
@@ -249,10 +263,11 @@ def _finish(session: Session, history: History, attempt: Attempt, *, all_advice:
 def _shown(session: Session, scored: Score, *, all_advice: bool) -> None:
     from trainer.cli.result import Outcome, result
     from trainer.coach import FOR_A_BEGINNER
+    from trainer.rubric.call import understand
 
     outcome = Outcome(session.mood_at_start, session.felt, session.dialogue.endings[session.ending])
     most = None if all_advice else FOR_A_BEGINNER
-    result(session.dialogue, session.transcript, scored, outcome, most=most)
+    result(understand(session.dialogue, session.transcript), scored, outcome, most=most)
 
 
 def _form(dialogue: Dialogue) -> WrapUp | None:

@@ -16,10 +16,10 @@ from trainer.cli.show import encodable
 if TYPE_CHECKING:
     from trainer.coach import Advice, Near, Wording
     from trainer.customer import Reply
-    from trainer.dialogue import Dialogue, Ending
+    from trainer.dialogue import Ending
     from trainer.rubric import CheckResult, Evidence, Score
+    from trainer.rubric.call import Call
     from trainer.session import Session
-    from trainer.transcript import Transcript
 
 _PLAIN = {"pass": "+", "fail": "-", "not measured": ".", "not scored": "?", "not applicable": " "}
 """For terminals without such letters."""
@@ -36,12 +36,12 @@ class Outcome:
     ending: Ending
 
 
-def result(dialogue: Dialogue, transcript: Transcript, scored: Score, outcome: Outcome, *, most: int | None) -> None:
+def result(call: Call, scored: Score, outcome: Outcome, *, most: int | None) -> None:
     """The whole result: ending, sections with every check, deductions, criticals, mood curve, and so much advice."""
     from trainer.coach import advise, load_wording, proposals
 
-    wording = load_wording(dialogue.language)
-    near = proposals(dialogue, transcript, scored)
+    wording = load_wording(call.dialogue.language)
+    near = proposals(call, scored)
     _ended(outcome.ending)
     _points(scored, wording, near)
     _curve(outcome)

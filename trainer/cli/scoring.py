@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,35 +13,45 @@ from sim.cli.console import out
 
 
 def score(
-    file: Annotated[Path, typer.Argument(help="A transcript: YAML or JSON, see docs/coach.md.")],
+    file: Annotated[
+        Path, typer.Argument(help="A transcript, YAML or JSON, see docs/coach.md; or the folder of a recorded call.")
+    ],
     dialogue: Annotated[str, typer.Option(help="The call it is of; the file may name it too.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The whole score as JSON.")] = False,
     all_advice: Annotated[
         bool, typer.Option("--all", help="All advice, not only the two most important pieces.")
     ] = False,
 ) -> None:
-    """Score a transcript of a call without playing it."""
+    """Score a transcript of a call without playing it; a recorded call is measured again from its tracks."""
     from sim.errors import Problem
     from trainer.cli.result import Outcome, result
     from trainer.coach import FOR_A_BEGINNER
     from trainer.dialogue import load_dialogue
     from trainer.errors import TranscriptError
     from trainer.rubric import as_mapping
-    from trainer.rubric import score as scored
+    from trainer.rubric.call import understand
+    from trainer.rubric.scoring import score_call
     from trainer.session import followed
     from trainer.transcript import read_transcript
 
-    transcript = read_transcript(file)
+    if file.is_dir():
+        from trainer.recording import read_recorded  # numbers and sound, which a transcript does without
+
+        transcript = read_recorded(file)
+    else:
+        transcript = read_transcript(file)
     if not (name := dialogue or transcript.dialogue):
         raise TranscriptError([Problem(file.name, "does not say which call it is of", "name it with --dialogue NAME")])
     played = load_dialogue(name)
-    found = scored(played, transcript)
+    call = understand(played, transcript)
+    mood = followed(call)
+    call = replace(call, ending=call.ending if call.ending in played.endings else mood.ending)
+    found = score_call(call)
     if as_json:
         print(json.dumps(as_mapping(found), ensure_ascii=False, indent=1))
         return
-    mood = followed(played, transcript)
-    outcome = Outcome(mood.start, mood.replies, played.endings[mood.ending])
-    result(played, transcript, found, outcome, most=None if all_advice else FOR_A_BEGINNER)
+    outcome = Outcome(mood.start, mood.replies, played.endings[call.ending])
+    result(call, found, outcome, most=None if all_advice else FOR_A_BEGINNER)
 
 
 def validate(

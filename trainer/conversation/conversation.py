@@ -117,7 +117,7 @@ class Conversation:
             self._hang_up()
 
     def _begin(self) -> None:
-        if not self.session.events:
+        if not self.session.turns:
             self._do(self.session.start())
             return
         last = self.session.turns[-1]

@@ -62,7 +62,7 @@ class Rehearsal:
         self._equipment, self._settings, self._history = equipment, settings, history
         self._attempt: Attempt | None = None
         if history is not None:
-            before = again.attempt.id if again else None
+            before = (again.attempt.id or None) if again else None
             turn = again.answer if again else None
             self._attempt = history.begin(session, file, forked_from=before, fork_turn=turn)
         self.conversation = Conversation(session, equipment, settings, self._keep)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+from window import Window, opened
+
+from trainer.settings import load_settings
+
+
+def _set_to(window: Window, name: str, option: str) -> None:
+    window.tab_to(name)
+    window.press(pygame.K_SPACE)
+    window.tab_to(option)
+    window.press(pygame.K_RETURN)
+
+
+def test_all_settings_are_read_out_with_what_they_are_set_to(tmp_path: Path) -> None:
+    with opened(tmp_path, "settings") as window:
+        assert [line for line in window.lines if line.startswith(("choice", "switch"))] == [
+            "choice: Size of the text = Normal",
+            "switch: High contrast = off",
+            "switch: Subtitles = on",
+            "switch: Script during the call = on",
+            "choice: Taking turns = Loudspeakers, in turns",
+            "choice: Time to think = As the call has it",
+            "choice: Recognizer = The best for the language",
+            "choice: Microphone = The system's own",
+            "choice: Loudspeaker = The system's own",
+            "switch: Record calls = on",
+            "choice: Delete recordings after = 30 days",
+        ]
+
+
+def test_every_setting_is_changed_by_keyboard_and_kept(tmp_path: Path) -> None:
+    with opened(tmp_path, "settings") as window:
+        for name in ("High contrast", "Subtitles", "Script during the call", "Record calls"):
+            window.tab_to(name)
+            window.press(pygame.K_SPACE)
+        _set_to(window, "Size of the text", "Largest")
+        _set_to(window, "Taking turns", "Headset, may interrupt")
+        _set_to(window, "Time to think", "1.5 s longer")
+        _set_to(window, "Recognizer", "whisper")
+        _set_to(window, "Microphone", "Headset")
+        _set_to(window, "Loudspeaker", "HDMI")
+        _set_to(window, "Delete recordings after", "7 days")
+    kept = load_settings(tmp_path / "trainer.json")
+    assert (kept.high_contrast, kept.subtitles, kept.script_shown, kept.record) == (True, False, False, False)
+    assert (kept.text_size, kept.duplex, kept.longer_pause, kept.keep_days) == ("largest", "headset", 1.5, 7)
+    assert (kept.recognizer, kept.microphone, kept.loudspeaker) == ("whisper", "Headset", "HDMI")
+
+
+def test_a_setting_holds_at_once_and_the_focus_stays_where_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path, "settings") as window:
+        before = window.app.window.get_at((1275, 715))
+        window.click("High contrast")
+        assert "> switch: High contrast = on" in window.said
+        assert before != window.app.window.get_at((1275, 715)) == pygame.Color("black")
+        height = window.widget("Size of the text").rect.h
+        window.click("Size of the text")
+        window.click("Large")
+        assert window.widget("Size of the text").rect.h > height
+
+
+def test_a_device_that_is_gone_is_still_what_was_chosen(tmp_path: Path) -> None:
+    with opened(tmp_path, "settings", microphone="Old headset") as window:
+        assert "choice: Microphone = Old headset" in window.lines
+
+
+def test_settings_that_cannot_be_kept_hold_for_this_time_and_the_trainee_is_told(tmp_path: Path) -> None:
+    with opened(tmp_path / "file.txt", "settings") as window:
+        (tmp_path / "file.txt").rename(tmp_path / "folder") if (tmp_path / "file.txt").exists() else None
+        (tmp_path / "file.txt").write_text("in the way", encoding="utf-8")
+        window.click("Subtitles")
+        assert not window.desk.settings.subtitles
+        window.press(pygame.K_ESCAPE)
+        assert any("cannot be written" in line for line in window.lines)

@@ -1,0 +1,156 @@
+"""The window: events in, one screen, one frame after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+import pygame
+
+from trainer.ui import screens
+from trainer.ui.desk import Desk
+from trainer.ui.stage import PAGES, Manager, Stage
+from trainer.ui.theme import Theme, scale_of
+from trainer.ui.words import load_words
+
+if TYPE_CHECKING:
+    from trainer.ui.screen import Screen
+
+FRAMES: Final = 60
+"""Frames a second."""
+SMALLEST: Final = (960, 600)
+"""Pixels under which the window is not laid out any smaller."""
+ARROWS: Final = (pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN)
+
+
+class App:
+    """The window of one trainee.  ``size``: pixels; the window can be resized."""
+
+    def __init__(self, desk: Desk, size: tuple[int, int] = (1280, 720)) -> None:
+        pygame.display.init()
+        pygame.font.init()
+        pygame.key.set_repeat(400, 35)
+        self.desk = desk
+        self.window = pygame.display.set_mode(size, pygame.RESIZABLE)
+        pygame.key.stop_text_input()
+        self.manager = Manager(size, enable_live_theme_updates=False)
+        self.running = True
+        self.stage = self._stage({})
+        self.screen: Screen | None = None
+
+    def go(self, name: str, **about: Any) -> None:
+        """Opens the screen of this name; ``about`` is passed to it."""
+        self.open_screen(screens.screen(name)(self, **about))
+
+    def open_screen(self, screen: Screen) -> None:
+        """This screen takes the place of the one there is."""
+        if self.screen is not None:
+            self.screen.close()
+        self.screen = screen
+        self._build({})
+        if self.stage.focused is None and (ways := self.stage.reachable()):
+            self.stage.focus(ways[0], by_keyboard=False)
+
+    def rebuild(self) -> None:
+        """The same screen once more, because the window, the looks, the language or what it shows has changed."""
+        focused = self.stage.focused
+        name, by_keyboard = (focused.role, focused.name) if focused else None, self.stage.by_keyboard
+        self._build(self.stage.scrolled)
+        again = next((one for one in self.stage.reachable() if (one.role, one.name) == name), None)
+        if again is not None:
+            self.stage.focus(again, by_keyboard=by_keyboard)
+
+    def _build(self, scrolled: dict[str, int]) -> None:
+        self.stage.clear()
+        self.manager.set_window_resolution(self._size)
+        self.stage = self._stage(scrolled)
+        if self.screen is not None:
+            pygame.display.set_caption(f"{self.screen.title} · callfloor")
+            self.screen.build(self.stage.area)
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        width, height = self.window.get_size()
+        return max(width, SMALLEST[0]), max(height, SMALLEST[1])
+
+    def _stage(self, scrolled: dict[str, int]) -> Stage:
+        settings = self.desk.settings
+        theme = Theme("contrast" if settings.high_contrast else "light", scale_of(self._size, settings.text_size))
+        return Stage(self.manager, theme, load_words(self.desk.language), scrolled)
+
+    def step(self, seconds: float, events: Iterable[pygame.event.Event]) -> None:
+        """One frame: what has happened, what has changed, and what can be seen of it."""
+        for event in events:
+            self._event(event)
+        self.desk.errands.collect()
+        if self.screen is not None:
+            self.screen.update(seconds)
+        if self.desk.news():
+            self.rebuild()
+        self.stage.update(seconds)
+        if drawn := self.stage.draw(self.window):
+            pygame.display.update(drawn)
+
+    def run(self) -> None:
+        """Until the window is closed."""
+        clock = pygame.time.Clock()
+        while self.running:
+            self.step(clock.tick(FRAMES) / 1000, pygame.event.get())
+        self.close()
+
+    def close(self) -> None:
+        """Closes the screen and the window."""
+        if self.screen is not None:
+            self.screen.close()
+            self.screen = None
+        self.desk.close()
+        pygame.display.quit()
+
+    def _event(self, event: pygame.event.Event) -> None:
+        stage = self.stage
+        match event.type:
+            case pygame.QUIT:
+                self.running = False
+            case pygame.VIDEORESIZE | pygame.WINDOWSIZECHANGED:
+                if self._size != tuple(self.manager.window_resolution):
+                    self.rebuild()
+            case pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
+                stage.changed = True
+            case pygame.KEYDOWN:
+                self._key(event)
+            case pygame.KEYUP if self.screen is not None:
+                self.screen.key_up(event)
+            case pygame.TEXTINPUT:
+                if stage.focused is not None:
+                    stage.focused.typed(event.text)
+            case pygame.MOUSEMOTION | pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP | pygame.MOUSEWHEEL:
+                self._mouse(event)
+
+    def _mouse(self, event: pygame.event.Event) -> None:
+        stage = self.stage
+        if event.type != pygame.MOUSEWHEEL:
+            self.manager.mouse_position = event.pos
+            stage.resting = 0.0
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            stage.by_keyboard, stage.changed = False, True
+            if stage.outside_popup(event.pos):
+                stage.close_popup()
+                return
+        self.manager.process_events(event)
+
+    def _key(self, event: pygame.event.Event) -> None:
+        stage, focused = self.stage, self.stage.focused
+        if focused is not None and focused.key(event):
+            return
+        if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL):
+            stage.tab(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+        elif event.key == pygame.K_ESCAPE and len(stage.layers) > 1:
+            stage.close_popup()
+        elif self.screen is not None and len(stage.layers) == 1 and self.screen.key(event):
+            return
+        elif event.key in ARROWS:
+            stage.go(event.key)
+        elif event.key in PAGES:
+            stage.read_on(event.key)
+        elif event.key == pygame.K_ESCAPE and self.screen is not None:
+            self.screen.leave()
