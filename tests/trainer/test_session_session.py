@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parcel import GOOD, GREETING, parcel, played
+from parcel import GOOD, GREETING, TRAINEE, parcel, played
 
 from trainer.dialogue import load_dialogue
-from trainer.session import Answered, HangUp, HungUp, Listen, Say, Session, Silence, Transferred, replayed
+from trainer.session import Answered, HangUp, HeardAgain, HungUp, Listen, Say, Session, Silence, Transferred, replayed
 from trainer.session.events import Spoken
 
 NASTY = [
@@ -127,3 +127,24 @@ def test_no_sequence_of_events_crashes_or_traps_a_session(name: str, events: lis
 def test_the_customer_has_an_answer_to_anything(said: str) -> None:
     session = played(GREETING, said)
     assert session.over or session.turns[-1].text
+
+
+def test_what_was_heard_again_changes_the_doubts_and_nothing_else():
+    session = Session(parcel(), seed=1, trainee=TRAINEE)
+    session.start()
+    session.take(Answered(text=GREETING))
+    before = session.turns, session.mood_at_start, len(session.replies)
+    news = HeardAgain(answer=1, words=(("Good", 0.9), ("morning,", 0.5)))
+    assert session.take(news) == ()
+    assert session.turns[0].words == news.words
+    assert (session.turns[1:], session.mood_at_start, len(session.replies)) == (before[0][1:], *before[1:])
+    again = replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE)
+    assert again.turns == session.turns
+
+
+def test_news_of_an_answer_are_no_answer_when_a_call_is_answered_anew():
+    session = Session(parcel(), seed=1, trainee=TRAINEE)
+    session.start()
+    for event in (Answered(text=GREETING), HeardAgain(answer=1, words=()), Answered(text="I am sorry.")):
+        session.take(event)
+    assert len(replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE, answers=2).turns) == 2

@@ -1,7 +1,7 @@
 """The call screen, played as a trainee would: real calls, by keyboard and by mouse, read out as a screen reader would.
 
-Expected sentences are those of the English words and of the dialogue "double_charged", written by people; which customer
-wording is drawn depends on the seed, so that it is compared with the session's own.
+Expected sentences are those of the English words and of the dialogue "double_charged", written by people; which
+wording of the customer's is drawn depends on the seed, so that it is compared with the session's own.
 """
 
 from __future__ import annotations
@@ -10,22 +10,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pygame
 import pytest
 from window import FRAME, Window, opened
 
-from trainer.conversation.happenings import CustomerSays, Ended, Floor, TraineeSaid
+from trainer.conversation.gear import Gear
 from trainer.conversation.rehearsal import Again
 from trainer.dialogue import load_dialogue
-from trainer.session import Session
-from trainer.sound import Clip
-from trainer.ui.portrait.features import Mien, features
-from trainer.ui.portrait.look import look_of
-from trainer.ui.portrait.portrait import ANGRY, CALM, mood_colour
+from trainer.sound import read_wav, silence, write_wav
 from trainer.ui.screens.call import Call
-from trainer.ui.screens.callstate import CallState, Line, Ticks, loudness, spoken_word
-from trainer.voice import Speech
+from trainer.ui.screens.callstate import CallState
 
 GREETING = "Good morning, Lumen Streaming, my name is Alex. How can I help you?"
 
@@ -248,6 +242,44 @@ def test_an_attempt_answered_anew_shows_what_was_said_before(tmp_path: Path) -> 
         assert len(state(window).lines) == 4
 
 
+@pytest.fixture
+def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """A call with a voice, on SDL's loudspeaker that nobody hears, and a recording in the microphone's place."""
+    pytest.importorskip("espeakng_loader", reason="no espeak-ng: pip install 'callfloor[voice]'")
+    pytest.importorskip("moonshine_voice", reason="no Moonshine: pip install 'callfloor[voice]'")
+    from trainer.voice.espeak import speak
+
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    (tmp_path / "answers").mkdir()
+    write_wav(tmp_path / "answers" / "1.wav", silence(0.5) + speak(GREETING, "en-us").clip.at(16_000))
+    gear = Gear(answers=tmp_path / "answers", home=tmp_path / "recordings")
+    with opened(tmp_path, "rules", call="double_charged", gear=gear, duplex="push to talk", record=False) as window:
+        window.go("call")
+        yield window
+
+
+def test_a_call_by_voice_with_the_key_to_talk(spoken: Window, tmp_path: Path) -> None:
+    assert "status: Your turn: hold F9 or Space to talk, or type" in spoken.lines
+    assert "> button: Hold to talk = F9" in spoken.said.splitlines()
+    spoken.app.step(FRAME, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE, mod=0, unicode=" ")])
+    until(spoken, lambda: state(spoken).level is not None and state(spoken).level.voiced)
+    assert "status: Listening to you…" in spoken.lines
+    said_by = time.monotonic() + read_wav(tmp_path / "answers" / "1.wav").seconds
+    until(spoken, lambda: time.monotonic() > said_by)
+    spoken.app.step(FRAME, [pygame.event.Event(pygame.KEYUP, key=pygame.K_SPACE, mod=0)])
+    until(spoken, lambda: state(spoken).standing == "customer", 60)
+    heard, said = state(spoken).lines
+    assert "morning" in heard.text
+    assert said.speech is not None
+    portrait = spoken.widget("Reza Amiri", "image")
+    until(spoken, lambda: portrait.loudness > 0.2)
+    assert f"subtitle: Reza = {said.text}" in spoken.lines
+    spoken.press(pygame.K_F2)
+    assert not [line for line in spoken.lines if said.text in line], "whoever trains listening reads nothing"
+    spoken.click("Subtitles", "switch")
+    assert f"subtitle: Reza = {said.text}" in spoken.lines
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (960, 600)])
 @pytest.mark.parametrize(
     ("language", "call"), [("en", "double_charged"), ("uk", "uk/dead_line"), ("fa", "fa/dead_line")]
@@ -263,62 +295,3 @@ def test_nothing_lies_over_anything_else_at_any_size(
             assert whole.contains(one.rect), f"{one.role} {one.name} is not all in the window"
             for other in fixed[at + 1 :]:
                 assert not one.rect.colliderect(other.rect), f"{one.role} {one.name} on {other.role} {other.name}"
-
-
-def test_the_state_follows_a_conversation() -> None:
-    session = Session(load_dialogue("double_charged"), seed=1)
-    session.start()
-    state = CallState(session)
-    assert (state.anger, state.trust) == session.mood_at_start
-    state.hold()
-    state.take(TraineeSaid(0, "One moment, please."))
-    state.take(Floor("customer", 1.0))
-    state.take(CustomerSays(1, "Fine.", 6.0, 4.0, 1.0))
-    assert (state.anger, state.trust, state.standing) == (6.0, 4.0, "customer")
-    state.take(Floor("trainee", 2.0))
-    assert state.standing == "held"
-    state.take(TraineeSaid(2, "I am back."))
-    assert state.standing == "trainee"
-    state.take(Ended("resolved"))
-    assert state.standing == "over"
-    assert [line.text for line in state.lines] == ["One moment, please.", "Fine.", "I am back."]
-
-
-def test_the_mouth_opens_with_the_loudness_of_the_clip() -> None:
-    rate = 16_000
-    tone = (np.sin(2 * np.pi * 200 * np.arange(rate) / rate) * 16_384).astype(np.int16)
-    shown = loudness(Speech("ah", Clip(np.concatenate([np.zeros(rate, np.int16), tone]), rate)))
-    assert len(shown) == 100
-    assert shown[:50].max() == 0
-    assert shown[50:].min() == 1.0, "a sine of half the full scale is -9 dB, louder than where the mouth is wide open"
-
-
-def test_the_word_that_is_spoken_is_the_last_that_has_begun() -> None:
-    speech = Speech("Not again!", Clip(np.zeros(16_000, np.int16)), ((0.1, 0, 3), (0.4, 4, 10)))
-    line = Line("customer", speech.text, at=5.0, speech=speech)
-    assert [spoken_word(line, now) for now in (5.0, 5.2, 5.5, 6.5)] == [None, (0, 3), (4, 10), None]
-
-
-def test_strict_lines_are_ticked_word_by_word_and_flexible_ones_by_meaning() -> None:
-    dialogue = load_dialogue("double_charged")
-    name, strict = next((name, line.strict) for name, line in dialogue.script.items() if line.strict)
-    ticks = Ticks(dialogue, "Alex")
-    assert name in ticks.said_in(strict)
-    assert name not in ticks.said_in("We might listen to what you say at some time.")
-
-
-def test_a_face_is_always_the_same_and_a_womans_voice_has_a_womans() -> None:
-    her, him = (load_dialogue(name).persona for name in ("dead_line", "double_charged"))
-    assert look_of(her) == look_of(her)
-    assert look_of(her).woman
-    assert not look_of(him).woman
-    assert not look_of(her).beard
-    assert look_of(load_dialogue("card_abroad").persona).older, "a retired schoolmaster, with an old voice"
-
-
-def test_anger_draws_the_brows_down_and_trust_turns_the_ring_green() -> None:
-    look = look_of(load_dialogue("double_charged").persona)
-    assert features(look, Mien(anger=1.0)) != features(look, Mien(anger=0.0))
-    assert mood_colour(0, 5) == CALM
-    assert mood_colour(10, 0) == ANGRY
-    assert mood_colour(5, 9).g > mood_colour(5, 1).g

@@ -14,7 +14,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 import pytest
 
-from trainer.conversation.gear import Found
+from trainer.conversation.gear import Found, Gear
 from trainer.history import History
 from trainer.ui.app import App
 from trainer.ui.desk import Desk
@@ -112,11 +112,12 @@ class Window:
 @contextmanager
 def opened(
     folder: Path, screen: str = "calls", *, size: tuple[int, int] = (1280, 720), language: str = "en", call: str = "",
-    devices: Found | None = DEVICES, history: bool = False, **settings: Any,
+    devices: Found | None = DEVICES, history: bool = False, gear: Gear | None = None, **settings: Any,
 ) -> Iterator[Window]:  # fmt: skip
     """A window on this screen.  ``call``: the one that is open.  ``history``: kept in ``folder``."""
     desk = Desk(
         settings_file=folder / "trainer.json",
+        gear=gear,
         open_history=(lambda: History(folder=folder, needed=False)) if history else None,
     )
     desk.devices = devices

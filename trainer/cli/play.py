@@ -131,12 +131,13 @@ def fork(number: int, turn: int | None, database: str | None, *, all_advice: boo
     from trainer.cli.result import side_by_side
     from trainer.dialogue import read_dialogue
     from trainer.history import History
+    from trainer.session import is_answer
 
     with History(database, tell=_tell) as history:
         before = history.load(number)
         file = read_dialogue(before.dialogue)
         _unchanged(file, before)
-        given = sum(event.kind != "spoken" for event in before.events)
+        given = sum(map(is_answer, before.events))
         if turn is None or turn > given:
             raise HistoryError(
                 [Problem("--turn", f"attempt {number} has {given} answers", f"name one of 1 to {given}")]

@@ -34,6 +34,13 @@ class Recognizer(Protocol):
         """The words of a clip.  Raises SoundError."""
         ...
 
+    def again(self, clip: Clip, heard: Hearing) -> Hearing:
+        """The same words, each with its confidence.
+
+        An engine without confidences listens a second time, which takes as long as the first.  Raises SoundError.
+        """
+        ...
+
 
 class Source(Protocol):
     """Where sound comes from: a microphone, or recordings in its place.  16,000 samples a second, one channel."""

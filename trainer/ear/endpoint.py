@@ -130,15 +130,18 @@ class Endpointer:
         self._window.append(self.voiced and self._now > LEARNING)
         if self._open:
             return self._go_on()
-        self._forget()
+        self._trim()
         return self._begin() if self._sure and (self._held or not self.push_to_talk) else ()
 
     def ignore(self, frame: Clip) -> None:
-        """The next 20 ms, unheard: the ear is shut while the customer speaks.  A turn that goes on is forgotten."""
+        """The next 20 ms, unheard: the ear is shut while the customer speaks."""
         self._now += 1
-        self.voiced = False
-        self._close(self._now)
-        self._kept.clear()
+        self._drop()
+
+    def forget(self) -> None:
+        """What was heard so far belongs to no turn, and no key is held."""
+        self._held = False
+        self._drop()
 
     def press(self) -> None:
         """The key goes down: silence ends no turn until it goes up."""
@@ -189,6 +192,11 @@ class Endpointer:
         self._close(self._clip_end())
         return (event,)
 
+    def _drop(self) -> None:
+        self.voiced = False
+        self._close(self._now)
+        self._kept.clear()
+
     def _close(self, earliest: int) -> None:
         self._open = self._paused = False
         self._earliest = earliest
@@ -204,6 +212,6 @@ class Endpointer:
         first = self._now - len(self._kept)
         return Clip(np.concatenate(self._kept[self._clip_start() - first : self._clip_end() - first]))
 
-    def _forget(self) -> None:
+    def _trim(self) -> None:
         """Between turns only what may stand before the next is kept."""
         del self._kept[: -(BEFORE + OF)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trainer.language.patterns import Item, Pattern
 
 if TYPE_CHECKING:
-    from trainer.language.utterance import Utterance
+    from trainer.language.utterance import Utterance, Word
 
 SOFT = 3
 """Soft words in a row that any phrase may hold."""
@@ -26,12 +26,17 @@ class _Need:
 class Matcher:
     """Finds phrases in utterances of one language, with these concepts.
 
-    ``lenient``: a word that the recognizer doubted may be any word that is a little like it; ``by_ear``: and any that it
-    heard may be one that sounds nearly the same.
+    ``lenient``: a word that the recognizer doubted may be any word that is a little like it; ``by_ear``: and any word
+    that it heard may be one that sounds nearly the same.
     """
 
     def __init__(
-        self, concepts: Mapping[str, tuple[Pattern, ...]], soft: frozenset[str], *, lenient: bool = False, by_ear: bool = False
+        self,
+        concepts: Mapping[str, tuple[Pattern, ...]],
+        soft: frozenset[str],
+        *,
+        lenient: bool = False,
+        by_ear: bool = False,
     ) -> None:
         self.concepts = concepts
         self.soft = soft
@@ -193,5 +198,8 @@ class _Search:
             for pattern in matcher.concepts[item.concept]:
                 if matcher.lenient or pattern.parts[0][0].may_begin(word):
                     yield from self._row(pattern.parts[0], 0, at)
-        elif at not in self.taken and (item.is_word(word) or (matcher.lenient and item.may_be(word, by_ear=matcher.by_ear))):
+        elif at not in self.taken and (item.is_word(word) or self._may_be(item, word)):
             yield (at,)
+
+    def _may_be(self, item: Item, word: Word) -> bool:
+        return self.matcher.lenient and item.may_be(word, by_ear=self.matcher.by_ear)

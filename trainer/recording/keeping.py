@@ -26,13 +26,21 @@ SCORE: Final = "score.json"
 PAGE: Final = "result.html"
 
 
+def keep_said(folder: Path, transcript: Transcript) -> None:
+    """Keeps the words of a call that goes on: should it break off, it can be scored as far as it came.
+
+    Raises SoundError.
+    """
+    _write(folder / TRANSCRIPT, transcript.model_dump_json(indent=1, exclude_defaults=True))
+
+
 def keep_transcript(folder: Path, transcript: Transcript) -> Transcript:
     """The transcript with its turns measured from the tracks of its folder, as it is kept there.
 
     Raises SoundError where the tracks cannot be read or the file cannot be written.
     """
     measured = _measured(folder, transcript)
-    _write(folder / TRANSCRIPT, measured.model_dump_json(indent=1, exclude_defaults=True))
+    keep_said(folder, measured)
     return measured
 
 

@@ -45,15 +45,15 @@ class Recorder:
             self._customer.cut(at)
             self._customer.put(clip, at)
 
-        self._try(write)
+        self.keep(write)
 
     def trainee(self, clip: Clip, at: float) -> None:
         """The microphone heard this from ``at`` on.  Sound that is on the track already is not put twice."""
-        self._try(lambda: self._trainee.put(clip, at))
+        self.keep(lambda: self._trainee.put(clip, at))
 
     def cut(self, at: float) -> None:
         """The customer was interrupted: the rest of the line was not heard."""
-        self._try(lambda: self._customer.cut(at))
+        self.keep(lambda: self._customer.cut(at))
 
     def close(self, at: float | None = None) -> None:
         """The line is closed, at this second: both tracks are made as long as the call."""
@@ -64,12 +64,13 @@ class Recorder:
                     track.cut(at)
                     track.fill(at)
 
-        self._try(write)
+        self.keep(write)
         self.on = False
         self._customer.close()
         self._trainee.close()
 
-    def _try(self, write: Callable[[], None]) -> None:
+    def keep(self, write: Callable[[], None]) -> None:
+        """Writes whatever else belongs to the recording, where and as long as anything is recorded."""
         if not self.on:
             return
         try:

@@ -51,12 +51,19 @@ def new_folder(home: Path, call: str) -> Path:
 
 
 def recordings(home: Path | None = None) -> list[Recording]:
-    """The recorded calls, the newest first.  What is not named like one is none, and neither is a link."""
+    """The recorded calls, the newest first.  What is not named like one is none, and neither is a link.
+
+    Raises SoundError where the folder cannot be read.
+    """
     home = home or recordings_folder()
     if not home.is_dir():
         return []
     found = []
-    for folder in home.iterdir():
+    try:
+        folders = list(home.iterdir())
+    except OSError as error:
+        raise SoundError([Problem(str(home), f"cannot be read ({error.strerror})", "see to its rights")]) from None
+    for folder in folders:
         named = _NAMED.fullmatch(folder.name)
         if named is None or not folder.is_dir() or folder.is_symlink():
             continue

@@ -1,7 +1,7 @@
 """One training call: events in, actions out; no clock, no sound, no screen."""
 
 from trainer.session.actions import Action, HangUp, Listen, Say
-from trainer.session.events import Answered, Event, HungUp, Silence, Transferred
+from trainer.session.events import Answered, Event, HeardAgain, HungUp, Silence, Transferred, is_answer
 from trainer.session.following import Followed, followed
 from trainer.session.session import Session, replayed
 
@@ -11,6 +11,7 @@ __all__ = [
     "Event",
     "Followed",
     "HangUp",
+    "HeardAgain",
     "HungUp",
     "Listen",
     "Say",
@@ -18,5 +19,6 @@ __all__ = [
     "Silence",
     "Transferred",
     "followed",
+    "is_answer",
     "replayed",
 ]

@@ -36,6 +36,17 @@ class Spoken(Part):
     end: float = Field(ge=0)
 
 
+class HeardAgain(Part):
+    """An answer that was given already was recognized a second time, and these words of it are sure or doubted.
+
+    ``answer``: which one; 1 is the first.  The customer has answered it; the score is what profits.
+    """
+
+    kind: Literal["heard again"] = "heard again"
+    answer: int = Field(ge=1)
+    words: tuple[tuple[Text, float], ...]
+
+
 class Silence(Part):
     """The trainee said nothing for too long."""
 
@@ -61,4 +72,9 @@ class HungUp(Part):
     start: Seconds = None
 
 
-Event = Annotated[Answered | Spoken | Silence | Transferred | HungUp, Field(discriminator="kind")]
+Event = Annotated[Answered | Spoken | HeardAgain | Silence | Transferred | HungUp, Field(discriminator="kind")]
+
+
+def is_answer(event: Event) -> bool:
+    """Whether this was the trainee's turn, and no news about another one."""
+    return not isinstance(event, Spoken | HeardAgain)

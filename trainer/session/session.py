@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from trainer.customer import Customer, Reply
 from trainer.rubric.registry import BY_US
 from trainer.session.actions import Action, HangUp, Listen, Say
-from trainer.session.events import Answered, Event, HungUp, Silence, Spoken, Transferred
+from trainer.session.events import Answered, Event, HeardAgain, HungUp, Silence, Spoken, Transferred, is_answer
 from trainer.transcript import Transcript, Turn, WrapUp
 from trainer.understanding import Reader
 
@@ -59,13 +59,16 @@ class Session:
         return bool(self.ending)
 
     def take(self, event: Event) -> tuple[Action, ...]:
-        """What is to be done after an event; nothing once the call is over, but the last words are still placed."""
-        if self.over and not isinstance(event, Spoken):
+        """What is to be done after an event; nothing once the call is over, though news of what was said are noted."""
+        if self.over and is_answer(event):
             return ()
         self.events.append(event)
         match event:
             case Spoken():
                 self._place_last(event)
+                return ()
+            case HeardAgain():
+                self._doubt(event)
                 return ()
             case Silence():
                 return self._answer(Answered(text="", start=event.start, end=event.end))
@@ -121,6 +124,13 @@ class Session:
                 self.turns[at] = self.turns[at].model_copy(update={"start": event.start, "end": event.end})
                 return
 
+    def _doubt(self, event: HeardAgain) -> None:
+        """Notes of which words of an answer the recognizer was sure."""
+        answers = [at for at, turn in enumerate(self.turns) if turn.speaker == "trainee"]
+        if event.answer <= len(answers):
+            at = answers[event.answer - 1]
+            self.turns[at] = self.turns[at].model_copy(update={"words": event.words})
+
     @property
     def felt(self) -> list[Reply]:
         """The customer's reply to every answer: without the words with which one picks up the phone."""
@@ -151,7 +161,7 @@ def replayed(
     session.start()
     given = 0
     for event in events:
-        given += not isinstance(event, Spoken)
+        given += is_answer(event)
         if answers is not None and given >= answers:
             break
         session.take(event)

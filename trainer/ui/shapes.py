@@ -13,7 +13,7 @@ _SHADOW = 0.10
 
 
 def drawn(svg: str, size: tuple[int, int]) -> Surface:
-    """An SVG as a picture of this size, with its colours in the order of all other pictures: unlike ones blit slowly."""
+    """An SVG as a picture of this size, its colours in the order of all other pictures: others are slow to draw."""
     picture = pygame.image.load_sized_svg(BytesIO(svg.encode()), size)
     return picture.convert(Surface((1, 1), pygame.SRCALPHA))
 

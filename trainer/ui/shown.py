@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trainer.conversation.rehearsal import Played
     from trainer.delivery.figures import Figures
     from trainer.recording.words import PageWords
-    from trainer.rubric import CheckResult, Critical, Deduction, Evidence, SectionResult
+    from trainer.rubric import CheckResult, Critical, Deduction, Evidence, Score, SectionResult
     from trainer.transcript import Turn
 
 QUOTES: Final = 2
@@ -90,7 +90,7 @@ class Shown:
     advice: tuple[Advice, ...]
     mood: tuple[Moved, ...]
     doubts: tuple[tuple[int, tuple[str, ...]], ...]
-    """Turns with words that the recognizer was unsure of, and those words."""
+    """Turns on which a check hangs that was not passed, and their words of which the recognizer was unsure."""
     voice: Figures | None
     page: PageWords
     """The words that the page for the coach uses for the same things."""
@@ -133,10 +133,16 @@ def shown(played: Played) -> Shown:
         tuple(_taken_off(one, wording, language) for one in score.deductions),
         advise(score, wording),
         tuple(_mood(played, language)),
-        tuple((number, words) for number, turn in enumerate(turns, 1) if (words := doubted(turn))),
+        tuple((number, words) for number in _hung_on(score) if (words := doubted(turns[number - 1]))),
         figures(played.transcript),
         page_words(language),
     )
+
+
+def _hung_on(score: Score) -> list[int]:
+    """The turns that are evidence of a check that was not passed."""
+    missed = (one.finding for one in score.checks.values() if one.status in ("not scored", "fail"))
+    return sorted({evidence.turn for finding in missed for evidence in finding.evidence})
 
 
 def _part(section: SectionResult, wording: Wording, language: str) -> Part:

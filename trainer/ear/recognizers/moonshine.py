@@ -9,7 +9,7 @@ import numpy as np
 
 from trainer.ear.ear import Hearing
 from trainer.ear.recognizers.engine import Engine, Listener, absent, failed, is_there
-from trainer.ear.recognizers.second import heard_twice
+from trainer.ear.recognizers.second import agreed, quicker
 from trainer.sound import Clip
 from trainer.sound.clip import RATE
 
@@ -36,9 +36,14 @@ class Moonshine(Listener):
         transcriber()
 
     def recognize(self, recognizer: Any, audio: Any) -> Hearing:
-        """The words; as it has no confidences, it hears twice."""
+        """The words, all of them sure as long as they are heard once only."""
         samples = np.frombuffer(audio.get_raw_data(convert_rate=RATE, convert_width=2), "<i2")
-        return heard_twice(Clip(samples, RATE), self._once)
+        text = self._once(Clip(samples, RATE))
+        return Hearing(text, agreed(text, text))
+
+    def again(self, clip: Clip, heard: Hearing) -> Hearing:
+        """Listens a second time: what comes out otherwise is doubted."""
+        return Hearing(heard.text, agreed(heard.text, self._once(quicker(clip)))) if heard.text else heard
 
     def _once(self, clip: Clip) -> str:
         framed = np.pad(clip.samples / 32768, AROUND)

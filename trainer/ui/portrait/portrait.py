@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import random
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pygame
 from pygame import Color, Surface
 
@@ -42,7 +42,7 @@ class Portrait(Widget):
         self._felt, self._trusted = anger, trust
         self.loudness = 0.0
         self._mouth = 0.0
-        self._chance = random.Random(persona.name)
+        self._chance = np.random.default_rng(list(persona.name.encode()))
         self._blink, self._gaze, self._look_away = 2.0, 0.0, 3.0
         self._shown: tuple[Mien, int] | None = None
         super().__init__(stage, area, name=persona.name)
@@ -74,11 +74,11 @@ class Portrait(Widget):
     def _eyes(self, seconds: float) -> None:
         self._blink -= seconds
         if self._blink < -0.16:
-            self._blink = self._chance.uniform(2.2, 5.5)
+            self._blink = float(self._chance.uniform(2.2, 5.5))
         self._look_away -= seconds
         if self._look_away < 0:
-            self._look_away = self._chance.uniform(1.2, 4.0)
-            self._gaze = self._chance.choice((0.0, 0.0, 0.0, -0.7, 0.7))
+            self._look_away = float(self._chance.uniform(1.2, 4.0))
+            self._gaze = float(self._chance.choice((0.0, 0.0, 0.0, -0.7, 0.7)))
 
     def _mien(self) -> Mien:
         """In steps that the eye can just tell apart, so that a face at rest is not drawn again."""

@@ -59,8 +59,9 @@ class Result(Screen):
         cards = Cards(self, result, columns)
         columns.put(cards.outcome(), 0)
         columns.put(cards.bars(), 1)
-        columns.put(cards.doubts(), 0)
         columns.put(cards.advice(), 0)
+        if result.doubts:
+            columns.put(cards.doubts(), 0)
         columns.put(self._mood(result, columns), 1)
         columns.later(cards.details(), at_once=self._seen)
         self._columns = columns
