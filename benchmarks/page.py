@@ -19,6 +19,9 @@ ORDER = (
     "test_a_hundred_days",
     "test_an_answer",
     "test_a_rehearsal",
+    "test_a_spoken_call",
+    "test_an_interrupted_customer_falls_silent",
+    "test_words_understood",
 )
 """The page's order; one that is missing in a record leaves the page as it is."""
 

@@ -6,20 +6,24 @@ FOLDER/measured.json: seconds of every frame, when each answer ended by this mac
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pygame
+
 CALL = "double_charged"
 FRAME = 1 / 60
-LONGEST = 300.0
+LONGEST = 400.0
 """Seconds after which the call is given up."""
+SILENT = 5.0
+"""Seconds for which the trainee says nothing at first."""
 
 
 def answer(file: Path) -> None:
@@ -39,11 +43,55 @@ def children() -> list[int]:
     return [int(one) for one in Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()]
 
 
+def alive() -> float:
+    """Seconds since this process was started."""
+    ticks = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+    return float(Path("/proc/uptime").read_text(encoding="ascii").split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
+
+
+def used() -> float:
+    """Seconds of CPU of this process and the recognizer's."""
+    ticks = 0
+    for process in (os.getpid(), *children()):
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+class Trainee:
+    """Answers from a folder when it is the trainee's turn; silent for a while at first, to see what listening costs."""
+
+    def __init__(self, files: Iterator[Path]) -> None:
+        self.files = files
+        self.standing = ""
+        self.idle: float | None = None
+        self._silent_since: tuple[float, float] | None = None
+
+    def look(self, standing: str) -> None:
+        """Called once a frame."""
+        turned, self.standing = standing != self.standing, standing
+        if turned and standing == "trainee":
+            if self.idle is None:
+                self._silent_since = time.monotonic(), used()
+            else:
+                self._answer()
+        if self._silent_since and time.monotonic() - self._silent_since[0] > SILENT:
+            began, before = self._silent_since
+            self.idle = (used() - before) / (time.monotonic() - began)
+            self._silent_since = None
+            self._answer()
+
+    def _answer(self) -> None:
+        file = next(self.files, None)
+        if file is not None:
+            Thread(target=answer, args=(file,), daemon=True).start()
+            return
+        for key in (pygame.K_F10, pygame.K_RETURN):
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=""))
+
+
 def main(answers: Path, folder: Path) -> None:
     """Plays the call and measures it."""
-    began = time.monotonic()
-    import pygame
-
     from trainer.conversation.gear import Gear
     from trainer.ui.app import App
     from trainer.ui.desk import Desk, opened_call
@@ -52,43 +100,34 @@ def main(answers: Path, folder: Path) -> None:
     app = App(desk, (1280, 720))
     app.go("calls")
     app.step(0.0, [])
-    first_screen = time.monotonic() - began
+    first_screen = alive()
     desk.chosen = opened_call(CALL)
     desk.look_for_devices()
     desk.errands.wait()
     app.go("call")
     frames: list[float] = []
-    worst: list[tuple[float, float, str]] = []
-    files = iter(sorted(answers.glob("*.wav")))
-    standing, zero = "", 0.0
+    trainee = Trainee(iter(sorted(answers.glob("*.wav"))))
     until = time.monotonic() + LONGEST
-    cpu: list[float] = []
     while time.monotonic() < until and type(app.screen).__name__ == "Call":
-        start = time.monotonic()
+        began = time.monotonic()
         app.step(FRAME, pygame.event.get())
-        took = time.monotonic() - start
-        frames.append(took)
+        frames.append(time.monotonic() - began)
         state: Any = getattr(app.screen, "state", None)
-        if took > 0.03:
-            worst.append((round(start - began, 2), round(took * 1000, 1), state.standing if state else ""))
-        if state is not None and state.standing != standing:
-            standing = state.standing
-            if standing == "trainee":
-                file = next(files, None)
-                if file is not None:
-                    Thread(target=answer, args=(file,), daemon=True).start()
-                else:
-                    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F10, mod=0, unicode=""))
-                    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode=""))
-        time.sleep(max(0.0, FRAME - (time.monotonic() - start)))
-    rehearsal = desk.rehearsal
-    session = rehearsal.session if rehearsal else None
-    zero = rehearsal.conversation._clock._began if rehearsal else 0.0
-    process = [memory(os.getpid()), *map(memory, children())]
-    turns = [(one.speaker, one.text, one.start, one.end) for one in session.turns] if session else []
-    measured = {"first_screen": first_screen, "frames": frames, "worst": worst, "turns": turns, "zero": zero,
-                "memory": process, "ending": session.ending if session else "", "gc": gc.get_stats(), "cpu": cpu,
-                "pause": session.dialogue.end_of_turn if session else 0.0}  # fmt: skip
+        if state is not None:
+            trainee.look(state.standing)
+        time.sleep(max(0.0, FRAME - (time.monotonic() - began)))
+    rehearsal: Any = desk.rehearsal
+    session = rehearsal.session
+    measured = {
+        "first_screen": first_screen,
+        "frames": frames,
+        "idle": trainee.idle,
+        "turns": [(one.speaker, one.text, one.start, one.end) for one in session.turns],
+        "zero": time.monotonic() - rehearsal.conversation._clock.now(),
+        "memory": [memory(os.getpid()), *map(memory, children())],
+        "ending": session.ending,
+        "pause": session.dialogue.end_of_turn,
+    }
     (folder / "measured.json").write_text(json.dumps(measured), encoding="utf-8")
     app.close()
 

@@ -55,3 +55,10 @@ class Dies(Counts):
 class HasNoModel(Counts):
     def warm_up(self) -> None:
         raise SoundError([Problem("counts", "has no model", "fetch one")])
+
+
+class LoadsSlowly(Counts):
+    """Its model takes two seconds."""
+
+    def warm_up(self) -> None:
+        time.sleep(2)

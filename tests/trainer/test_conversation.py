@@ -27,7 +27,7 @@ from trainer.conversation.happenings import (
 )
 from trainer.dialogue import load_dialogue
 from trainer.errors import HistoryError, SoundError
-from trainer.session import Answered, Session, Transferred
+from trainer.session import Answered, HeardAgain, Session, Transferred
 from trainer.settings import Settings
 from trainer.sound import Clip
 
@@ -236,3 +236,34 @@ def test_fifty_calls_in_a_row_leave_no_thread():
         until(conversation, CustomerSays)
         conversation.close()
     assert threading.active_count() == before
+
+
+def test_an_answer_is_heard_a_second_time_for_the_score_when_the_customer_has_replied():
+    ear = Apart(ears.Counts)
+    ear.warm_up()
+    conversation = Conversation(a_session(), Equipment(source=Frames(spoken_frames()), recognizer=ear), Settings())
+    conversation.start()
+    until(conversation, CustomerSays)
+    ends = time.monotonic() + LONG
+    while len(conversation.session.events) < 2 and time.monotonic() < ends:
+        time.sleep(0.01)
+    conversation.close()
+    ear.close()
+    first, second = conversation.session.events
+    assert isinstance(first, Answered)
+    assert second == HeardAgain(answer=1, words=tuple((word, 0.9) for word in first.text.split()))
+    assert conversation.session.turns[0].words == second.words
+
+
+def test_what_is_still_to_be_heard_twice_when_the_call_ends_is_heard():
+    ear = Apart(ears.Counts)
+    ear.warm_up()
+    session = a_session()
+    conversation = Conversation(session, Equipment(source=Frames(spoken_frames()), recognizer=ear), Settings())
+    conversation.start()
+    until(conversation, TraineeSaid)
+    conversation.tell(HangUpNow())
+    until(conversation, Ended)
+    conversation.close()
+    ear.close()
+    assert {event.kind for event in session.events} == {"answered", "hung up", "heard again"}

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from weakref import ref
 
 import pygame
 import pytest
@@ -137,3 +139,28 @@ def test_the_trainer_is_imported_without_a_window() -> None:
     code = "import sys, trainer.cli.app, trainer.ui, trainer.ui.desk; print('pygame' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_memory_is_tidied_up_before_and_after_a_call_and_not_in_it(tmp_path: Path) -> None:
+    with opened(tmp_path, "rules", call="double_charged") as window:
+        assert gc.isenabled()
+        window.go("call")
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() > 0
+        window.app.rebuild()
+        assert not gc.isenabled(), "another size of the window is no end of the call"
+        window.go("calls")
+        assert gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_calls_that_are_over_are_forgotten(tmp_path: Path) -> None:
+    calls = []
+    with opened(tmp_path, "rules", call="double_charged") as window:
+        for _ in range(3):
+            window.go("call")
+            calls.append(ref(window.app.screen))
+            window.go("calls")
+    gc.collect()
+    assert [one() for one in calls] == [None] * 3

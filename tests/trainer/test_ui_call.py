@@ -213,6 +213,26 @@ def test_what_is_in_the_box_survives_another_size_of_the_window(window: Window) 
     assert window.widget("Your answer", "entry").value == "I am so sorry."
 
 
+def test_a_dialog_survives_another_size_of_the_window_with_what_was_typed(window: Window) -> None:
+    window.press(pygame.K_F4)
+    window.type("I am putting you through.")
+    window.press(pygame.K_RETURN)
+    window.type("Charged twice")
+    window.app.window = pygame.display.set_mode((1920, 1080), pygame.RESIZABLE)
+    window.app.step(0, [pygame.event.Event(pygame.VIDEORESIZE, size=(1920, 1080), w=1920, h=1080)])
+    window.settle()
+    assert "entry: What you say to the customer = I am putting you through." in window.lines
+    window.type(" on 12 May.")
+    assert "entry: Summary for your colleague = Charged twice on 12 May." in window.lines
+    window.press(pygame.K_ESCAPE)
+    window.press(pygame.K_F10)
+    window.desk.change(subtitles=False)
+    window.settle()
+    assert window.lines[1] == "heading: Hang up?"
+    window.press(pygame.K_ESCAPE)
+    assert "entry: Your answer" in window.said
+
+
 def test_what_is_missing_is_said_and_can_be_read_out_later(window: Window) -> None:
     window.desk.phone.told.put("There is no loudspeaker: plug one in.")
     window.settle()
@@ -240,6 +260,51 @@ def test_an_attempt_answered_anew_shows_what_was_said_before(tmp_path: Path) -> 
         assert f"subtitle: Reza = {said[1]}" in window.lines
         answer(window, "What is it about?")
         assert len(state(window).lines) == 4
+
+
+def test_a_call_that_was_left_is_gone_on_with_from_the_list_of_attempts(tmp_path: Path) -> None:
+    with opened(tmp_path, "rules", call="double_charged", history=True) as window:
+        window.go("call")
+        answer(window, GREETING)
+        said = [line.text for line in state(window).lines]
+        window.press(pygame.K_ESCAPE)
+        window.press(pygame.K_RETURN)
+        window.go("progress")
+        window.tab_to("Charged twice")
+        assert "not finished" in window.said
+        window.press(pygame.K_RETURN)
+        window.click("Go on with the call")
+        assert [line.text for line in state(window).lines] == said
+        answer(window, "What is your date of birth, please?")
+        window.press(pygame.K_F10)
+        window.press(pygame.K_RETURN)
+        until(window, lambda: state(window).ended)
+        window.press(pygame.K_RETURN)
+        window.click("No fault found")
+        window.click("Score the call")
+        assert window.desk.history is not None
+        (kept,) = window.desk.history.whole_attempts()
+        assert kept.finished is not None
+        assert [event.kind for event in kept.events] == ["answered", "answered", "hung up"]
+        window.go("calls")
+        window.desk.choose("double_charged")
+        window.go("rules")
+        assert "Start the call" in window.said, "what was left once is not gone on with again"
+
+
+def test_a_call_that_was_over_before_its_form_goes_on_with_the_form(tmp_path: Path) -> None:
+    with opened(tmp_path, "rules", call="double_charged", history=True) as window:
+        window.go("call")
+        answer(window, GREETING)
+        window.press(pygame.K_F10)
+        window.press(pygame.K_RETURN)
+        until(window, lambda: state(window).ended)
+        window.go("progress")
+        window.click("Charged twice")
+        window.click("Go on with the call")
+        until(window, lambda: state(window).ended)
+        window.press(pygame.K_RETURN)
+        assert "heading: Wrap-up: Charged twice" in window.said
 
 
 @pytest.fixture
@@ -276,6 +341,12 @@ def test_a_call_by_voice_with_the_key_to_talk(spoken: Window, tmp_path: Path) ->
     assert f"subtitle: Reza = {said.text}" in spoken.lines
     spoken.press(pygame.K_F2)
     assert not [line for line in spoken.lines if said.text in line], "whoever trains listening reads nothing"
+    spoken.press(pygame.K_F1)
+    spoken.type("May I ask for your date of birth?")
+    spoken.press(pygame.K_RETURN)
+    until(spoken, lambda: len(state(spoken).lines) == 4)
+    assert not [line for line in spoken.lines if said.text in line], "nor what was said before"
+    said = state(spoken).lines[3]
     spoken.click("Subtitles", "switch")
     assert f"subtitle: Reza = {said.text}" in spoken.lines
 

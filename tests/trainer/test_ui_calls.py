@@ -21,10 +21,11 @@ def _cards(window: Window) -> list[str]:
 
 
 def test_the_list_is_read_out_from_the_way_around_to_the_last_call(calls: Window) -> None:
-    assert calls.said.splitlines()[:17] == [
+    assert calls.said.splitlines()[:18] == [
         "# Choose a call",
         "  heading: callfloor",
         "> button: Calls (chosen)",
+        "  button: Progress",
         "  button: Settings",
         "  text: Your name on the phone",
         "  entry: Your name on the phone (hint: Alex)",

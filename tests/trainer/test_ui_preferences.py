@@ -26,6 +26,7 @@ def test_all_settings_are_read_out_with_what_they_are_set_to(tmp_path: Path) -> 
             "choice: Time to think = As the call has it",
             "choice: Recognizer = The best for the language",
             "choice: Microphone = The system's own",
+            "choice: The customer's voice = The system's own",
             "choice: Loudspeaker = The system's own",
             "switch: Record calls = on",
             "choice: Delete recordings after = 30 days",
@@ -42,12 +43,13 @@ def test_every_setting_is_changed_by_keyboard_and_kept(tmp_path: Path) -> None:
         _set_to(window, "Time to think", "1.5 s longer")
         _set_to(window, "Recognizer", "whisper")
         _set_to(window, "Microphone", "Headset")
+        _set_to(window, "The customer's voice", "piper")
         _set_to(window, "Loudspeaker", "HDMI")
         _set_to(window, "Delete recordings after", "7 days")
     kept = load_settings(tmp_path / "trainer.json")
     assert (kept.high_contrast, kept.subtitles, kept.script_shown, kept.record) == (True, False, False, False)
     assert (kept.text_size, kept.duplex, kept.longer_pause, kept.keep_days) == ("largest", "headset", 1.5, 7)
-    assert (kept.recognizer, kept.microphone, kept.loudspeaker) == ("whisper", "Headset", "HDMI")
+    assert (kept.recognizer, kept.microphone, kept.voice, kept.loudspeaker) == ("whisper", "Headset", "piper", "HDMI")
 
 
 def test_a_setting_holds_at_once_and_the_focus_stays_where_it_was(tmp_path: Path) -> None:

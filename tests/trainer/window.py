@@ -22,7 +22,8 @@ from trainer.ui.spoken import dump
 from trainer.ui.widgets.base import Widget
 
 FRAME = 1 / 60
-DEVICES = Found("Speakers (USB)", "", "moonshine", ("Speakers (USB)", "HDMI"), ("Headset",), ("moonshine", "whisper"))
+DEVICES = Found("Speakers (USB)", "", "moonshine", ("Speakers (USB)", "HDMI"), ("Headset",), ("moonshine", "whisper"),
+                ("system", "piper"))  # fmt: skip
 
 
 class Window:

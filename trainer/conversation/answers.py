@@ -21,7 +21,9 @@ class Answers:
         self._recognizing = recognizing
         self._turn: TurnOver | None = None
         self._job = 0
+        self._clip: Clip | None = None
         self._words: Recognized | None = None
+        self._last: tuple[Clip, Hearing] | None = None
 
     @property
     def awaited(self) -> bool:
@@ -31,7 +33,7 @@ class Answers:
     def may_be_over(self, clip: Clip) -> None:
         """A short silence: recognition begins."""
         if self._recognizing is not None:
-            self._job, self._words = self._recognizing.ask(clip), None
+            self._job, self._clip, self._words = self._recognizing.ask(clip), clip, None
 
     def goes_on(self) -> None:
         """It was not over; what is being recognized is stale."""
@@ -54,6 +56,11 @@ class Answers:
         """Something else has become the answer."""
         self._turn, self._job, self._words = None, 0, None
 
+    def doubt(self, answer: int) -> None:
+        """The last words have become the trainee's answer number ``answer``: how sure are they?"""
+        if self._recognizing is not None and self._last is not None:
+            self._recognizing.again(answer, *self._last)
+
     def _answer(self) -> Answered | SoundError | None:
         """An empty text where only a noise was heard."""
         turn, words = self._turn, self._words
@@ -61,7 +68,8 @@ class Answers:
             return None
         self.forget()
         match words.result:
-            case Hearing(text, each):
+            case Hearing(text, each) as heard:
+                self._last = (self._clip, heard) if self._clip is not None else None
                 return Answered(text=text, words=each, start=turn.start, end=turn.end)
             case error:
                 return error

@@ -9,24 +9,15 @@ from typing import TYPE_CHECKING
 
 from sim.errors import InputError
 from trainer.conversation import happenings as told
-from trainer.conversation.answers import Answers
 from trainer.conversation.clock import Clock
 from trainer.conversation.happenings import Command, Happening
-from trainer.conversation.listening import (
-    EarBack,
-    EarLost,
-    Listening,
-    MayBeOver,
-    Overheard,
-    TurnOver,
-    VoiceBegan,
-    WentOn,
-)
+from trainer.conversation.hearing import Ear, Told
+from trainer.conversation.listening import EarBack, EarLost, NothingSaid, TurnOver, VoiceBegan
 from trainer.conversation.mouth import Mouth
-from trainer.conversation.recognizing import Recognized, Recognizing
+from trainer.conversation.recognizing import HeardTwice
 from trainer.errors import SoundError
 from trainer.language.fillers import is_murmur
-from trainer.session import Answered, HungUp, Silence, Transferred
+from trainer.session import Answered, HeardAgain, HungUp, Silence, Transferred
 from trainer.session.actions import Action, HangUp, Listen, Say
 from trainer.session.events import Event, Spoken
 
@@ -41,7 +32,7 @@ ON_HOLD = 120.0
 """The same for a customer who was asked to hold."""
 _TICK = 0.01
 
-Message = Command | Overheard | Recognized
+Message = Command | Told
 
 
 class Conversation:
@@ -61,22 +52,16 @@ class Conversation:
         self.session = session
         self.happenings: SimpleQueue[Happening] = SimpleQueue()
         self._settings, self._keep = settings, keep
-        self._clock = Clock()
+        self._clock = Clock(max((turn.end or 0.0 for turn in session.turns), default=0.0))
         self._inbox: Queue[Message] = Queue()
         self._mouth = Mouth(equipment.voice, equipment.loudspeaker, equipment.recorder, self._clock, self._notice)
-        self._recognizing: Recognizing | None = None
-        self._listening: Listening | None = None
-        if equipment.source is not None and equipment.recognizer is not None:
-            kept = equipment.recorder.trainee if equipment.recorder is not None else lambda clip, at: None
-            self._recognizing = Recognizing(equipment.recognizer, self._inbox.put)
-            self._listening = Listening(equipment.source, self._clock, self._inbox.put, self.happenings.put, kept)
-        self._answers = Answers(self._recognizing)
-        self._ear_open = self._interrupted = False
-        self._quiet_since = 0.0
+        self._ear = Ear(equipment, self._clock, self._inbox.put, self.happenings.put)
+        self._interrupted = False
+        self._customer_until = 0.0
+        self._quiet_since = self._clock.now()
         self._patience = SILENCE
         self._pause = 1.0
         self._left = False
-        self._speaks = False  # the trainee is in the middle of a spoken answer
         self._lasted: float | None = None
         self._thread = Thread(target=self._run, name="call", daemon=True)
 
@@ -102,13 +87,11 @@ class Conversation:
     @property
     def hears(self) -> bool:
         """Whether there is a microphone and somebody to understand it."""
-        return self._listening is not None
+        return self._ear.there
 
     def _run(self) -> None:
         try:
-            if self._recognizing is not None and self._listening is not None:
-                self._recognizing.start()
-                self._listening.start()
+            self._ear.start()
             self._begin()
             while not self._left and not (self.session.over and not self._mouth.speaking):
                 self._look()
@@ -128,18 +111,16 @@ class Conversation:
 
     def _hang_up(self) -> None:
         self._cut_off()
-        if self._recognizing is not None and self._listening is not None:
-            self._listening.close()
-            self._recognizing.close()
         self._lasted = self._clock.now()
         self._floor("nobody")
         self.happenings.put(told.Ended(self.session.ending))
+        self._ear.close(at_once=self._left)
+        while not self._inbox.empty():
+            if isinstance(message := self._inbox.get(), HeardTwice):
+                self._doubt(message)
 
     def _look(self) -> None:
-        """What happens by itself: the customer has finished; nobody speaks; the computer slept."""
-        if self._clock.looked():
-            self._quiet_since = self._clock.now()
-            self._notice("The computer was asleep. The call goes on from here.")
+        """What happens by itself: the customer has finished; nobody speaks."""
         if (spoken := self._mouth.finished()) is not None:
             self._spoken(spoken)
             if not self.session.over:
@@ -149,16 +130,22 @@ class Conversation:
             self._take(Silence(start=now, end=now))
 
     def _waits_in_vain(self) -> bool:
-        busy = self._speaks or self._mouth.speaking or self._answers.awaited or self.session.over
-        return self.hears and not busy and self._clock.now() - self._quiet_since > self._patience
+        quiet = self._ear.waits and not self._mouth.speaking and not self.session.over
+        return quiet and self._clock.now() - self._quiet_since > self._patience
 
     def _step(self) -> None:
         """Deals with the next message, or waits a moment for one."""
+        self._clock.wait()
         try:
-            message = self._inbox.get(timeout=_TICK)
+            message: Message | None = self._inbox.get(timeout=_TICK)
         except Empty:
-            return
+            message = None
+        if self._clock.slept():
+            self._quiet_since = self._clock.now()
+            self._notice("The computer was asleep. The call goes on from here.")
         match message:
+            case None:
+                return
             case told.Leave():
                 self._left = True
             case told.Typing():
@@ -169,46 +156,49 @@ class Conversation:
             case told.PassOn(text, summary):
                 self._typed(Transferred(text=text, summary=summary))
             case told.HangUpNow():
+                self._cut_off()
                 self._typed(HungUp(start=self._clock.now()))
             case told.Talk(down):
                 self._key(down=down)
+            case _:
+                self._hear(message)
+
+    def _hear(self, message: Told) -> None:
+        if not isinstance(message, HeardTwice):
+            self._quiet_since = self._clock.now()
+        heard = self._ear.take(message, self._talked_over)
+        match heard:
+            case VoiceBegan(in_earnest=True):
+                self._interrupt()
+            case TurnOver():
+                self._floor("thinking")
+            case Answered() if not is_murmur(heard.text, self.session.dialogue.language):
+                self._take(heard.model_copy(update={"interrupted": self._interrupted}))
+                self._ear.doubt(sum(turn.speaker == "trainee" for turn in self.session.turns))
+            case HeardTwice():
+                self._doubt(heard)
+            case Answered() | NothingSaid():
+                self._listen()
+            case SoundError():
+                self._notice(str(heard))
+                self._listen()
             case EarLost(error):
                 self._notice(str(error))
             case EarBack():
                 self._notice("The microphone is back.")
-            case _:
-                self._overheard(message)
 
-    def _overheard(self, message: Overheard | Recognized) -> None:
-        self._quiet_since = self._clock.now()
-        match message:
-            case VoiceBegan():
-                self._speaks = True
-                self._interrupt()
-            case MayBeOver(clip):
-                self._answers.may_be_over(clip)
-            case WentOn():
-                self._answers.goes_on()
-            case TurnOver():
-                self._shut_ear()
-                self._floor("thinking")
-                self._heard(self._answers.over(message))
-            case Recognized(0, SoundError() as error):
-                self._notice(str(error))
-            case Recognized():
-                self._heard(self._answers.recognized(message))
+    def _doubt(self, heard: HeardTwice) -> None:
+        self.session.take(HeardAgain(answer=heard.answer, words=heard.hearing.words))
+        self._kept()
 
-    def _heard(self, answer: Answered | SoundError | None) -> None:
-        if isinstance(answer, SoundError):
-            self._notice(str(answer))
-        if isinstance(answer, Answered) and not is_murmur(answer.text, self.session.dialogue.language):
-            self._take(answer.model_copy(update={"interrupted": self._interrupted}))
-        elif answer is not None:
-            self._listen()
+    def _talked_over(self, turn: TurnOver) -> bool:
+        return self._mouth.speaking or turn.end <= self._customer_until
 
     def _interrupt(self) -> None:
         """The trainee speaks in earnest while the customer does; only a headset's ear is open then."""
-        self._interrupted = self._cut_off() or self._interrupted
+        if self._cut_off():
+            self._interrupted = True
+            self._floor("trainee")
 
     def _cut_off(self) -> bool:
         """The customer stops in the middle of a line; whether there was one."""
@@ -218,18 +208,20 @@ class Conversation:
         return spoken is not None
 
     def _typed(self, event: Event) -> None:
+        if self.session.over:
+            return
         self._cut_off()
-        self._answers.forget()
+        self._ear.forget()
         self._take(event)
 
     def _key(self, *, down: bool) -> None:
-        if self._listening is None or self._settings.duplex != "push to talk" or self.session.over:
+        if self._settings.duplex != "push to talk" or self.session.over:
             return
         if down:
             self._interrupt()
-            self._listening.press()
+            self._ear.press(self._pause)
         else:
-            self._listening.release()
+            self._ear.release()
 
     def _take(self, event: Event) -> None:
         self._patience = SILENCE
@@ -244,6 +236,7 @@ class Conversation:
         self._kept()
 
     def _spoken(self, event: Spoken) -> None:
+        self._customer_until = event.end or 0.0
         self.session.take(event)
         self._kept()
 
@@ -263,12 +256,12 @@ class Conversation:
                     if not self._mouth.speaking:
                         self._listen()
                     elif self._settings.duplex == "headset":
-                        self._open_ear()
+                        self._ear.open(self._pause)
                 case HangUp():
-                    self._shut_ear()
+                    self._ear.shut()
 
     def _say(self, say: Say) -> None:
-        self._shut_ear()
+        self._ear.shut()
         at, speech = self._mouth.say(say)
         self._floor("customer")
         turn = len(self.session.turns) - 1
@@ -279,19 +272,7 @@ class Conversation:
         self._quiet_since = self._clock.now()
         self._floor("trainee")
         if self._settings.duplex != "push to talk":
-            self._open_ear()
-
-    def _open_ear(self) -> None:
-        """Answers are listened for; an ear that is open already is left to hear out what has begun."""
-        if self._listening is not None and not self._ear_open:
-            self._ear_open = True
-            self._listening.open(self._pause)
-
-    def _shut_ear(self) -> None:
-        self._speaks = False
-        if self._listening is not None:
-            self._ear_open = False
-            self._listening.shut()
+            self._ear.open(self._pause)
 
     def _floor(self, who: told.Who) -> None:
         self.happenings.put(told.Floor(who, self._clock.now()))

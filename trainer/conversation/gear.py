@@ -17,7 +17,7 @@ from trainer.errors import SoundError
 from trainer.recording import recording_of, recordings_folder
 from trainer.sound import silence
 from trainer.sound.clip import RATE
-from trainer.voice import Voice, list_loudspeakers, open_loudspeaker, open_voice
+from trainer.voice import Voice, list_loudspeakers, open_loudspeaker, open_voice, voices
 from trainer.voice.loudspeaker import Mute
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Found:
     loudspeakers: tuple[str, ...] = ()
     microphones: tuple[str, ...] = ()
     recognizers: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    """Engines that have a voice for the language."""
 
 
 class Gear:
@@ -76,6 +78,7 @@ class Gear:
             loudspeakers=tuple(list_loudspeakers()),
             microphones=microphones,
             recognizers=offers,
+            voices=tuple(one.engine for one in voices(language) if one.voices),
         )
 
     def equip(self, dialogue: Dialogue, call: str, settings: Settings, tell: Callable[[str], None]) -> Equipment:
@@ -88,7 +91,7 @@ class Gear:
         source = self._source(settings) if ear is not None else None
         heard = voice is not None and not isinstance(loudspeaker, Mute)
         recorder = recording_of(call, settings, self.home, tell) if heard and source is not None else None
-        for notice in self.notices:
+        for notice in dict.fromkeys(self.notices):
             tell(notice)
         self.notices = []
         return Equipment(
@@ -123,9 +126,13 @@ class Gear:
     def _speaking(self, settings: Settings) -> Voice | None:
         if self._voice is None or self._voice_named != settings.voice:
             try:
-                self._voice, self._voice_named = open_voice(settings.voice), settings.voice
+                voice = open_voice(settings.voice)
             except SoundError as error:
                 self.notices.append(str(error))
+                return self._voice
+            if self._voice is not None:
+                self._voice.close()
+            self._voice, self._voice_named = voice, settings.voice
         return self._voice
 
     def _ear(self, language: str, settings: Settings) -> Apart | None:

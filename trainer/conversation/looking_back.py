@@ -39,12 +39,29 @@ def played_before(attempt: WholeAttempt, file: DialogueFile, dialogue: Dialogue,
     place = f"attempt {attempt.id}"
     if attempt.finished is None:
         raise HistoryError([Problem(place, "is not finished", "play the call from its start")])
-    if file.fingerprint != attempt.fingerprint:
-        raise HistoryError([Problem(file.place, f"has been changed since {place}", "play the call from its start")])
+    _unchanged(file, attempt)
     session = replayed(dialogue, attempt.events, seed=attempt.seed, trainee=attempt.trainee, waited=attempt.waited)
     session.wrap_up = attempt.wrap_up
     folder, transcript = _recorded(attempt, session.transcript, home)
     return Played(session, transcript, score_call(understand(dialogue, transcript)), folder, attempt.id)
+
+
+def left_before(attempt: WholeAttempt, file: DialogueFile) -> Again:
+    """An attempt that was left, to be gone on with.
+
+    Raises HistoryError where it is finished, or the dialogue's file has been changed since.
+    """
+    if attempt.finished is not None:
+        raise HistoryError([Problem(f"attempt {attempt.id}", "is finished", "play the call from its start")])
+    _unchanged(file, attempt)
+    return Again(attempt)
+
+
+def _unchanged(file: DialogueFile, attempt: WholeAttempt) -> None:
+    """The customer of another text would not say the same."""
+    if file.fingerprint != attempt.fingerprint:
+        problem = f"has been changed since attempt {attempt.id}"
+        raise HistoryError([Problem(file.place, problem, "play the call from its start")])
 
 
 def _recorded(attempt: WholeAttempt, said: Transcript, home: Path | None) -> tuple[Path | None, Transcript]:

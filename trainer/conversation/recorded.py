@@ -89,7 +89,7 @@ class _Recorded:
             self.now += FRAME_SECONDS
             for event in self.ear.take(frame):
                 if isinstance(event, Finished):
-                    hearing = self.recognizer.hear(event.clip)
+                    hearing = self.recognizer.again(event.clip, self.recognizer.hear(event.clip))
                     start, end = round(zero + event.start, 6), round(zero + event.end, 6)
                     return Answered(text=hearing.text, words=hearing.words, start=start, end=end)
         return None

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Again:
-    """An attempt, to be answered anew from this answer on (1 is the first)."""
+    """An attempt, to be answered anew from this answer on (1 is the first); without one, to be gone on with."""
 
     attempt: WholeAttempt
-    answer: int
+    answer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ class Rehearsal:
         self._call = file.name
         self._equipment, self._settings, self._history = equipment, settings, history
         self._attempt: Attempt | None = None
-        if history is not None:
+        if again is not None and again.answer is None:
+            self._attempt = again.attempt
+        elif history is not None:
             before = (again.attempt.id or None) if again else None
             turn = again.answer if again else None
             self._attempt = history.begin(session, file, forked_from=before, fork_turn=turn)
@@ -73,6 +75,10 @@ class Rehearsal:
         return self._equipment.voice is not None
 
     def _keep(self, session: Session) -> None:
+        if (recorder := self._equipment.recorder) is not None:
+            from trainer.recording import keep_said
+
+            recorder.keep(lambda: keep_said(recorder.folder, self._transcript()))
         if self._history is not None and self._attempt is not None:
             self._attempt = self._history.keep(self._attempt, session.events)
 
@@ -88,6 +94,7 @@ class Rehearsal:
         from trainer.rubric.call import understand
         from trainer.rubric.scoring import score_call
 
+        self.conversation.close()  # what is still heard a second time belongs to the transcript
         session, recorder = self.session, self._equipment.recorder
         session.wrap_up = wrap_up
         transcript, folder, notice = self._transcript(), None, ""
@@ -137,7 +144,7 @@ def _kept(folder: Path, call: Call, transcript: Transcript, scored: Score) -> st
 
 
 def session_again(dialogue: Dialogue, again: Again) -> Session:
-    """The same customer up to before that answer."""
+    """The same customer up to before that answer, or as far as the call came."""
     attempt = again.attempt
     return replayed(
         dialogue, attempt.events, seed=attempt.seed, trainee=attempt.trainee, waited=attempt.waited,

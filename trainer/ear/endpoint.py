@@ -109,7 +109,7 @@ class Endpointer:
         self._window: deque[bool] = deque(maxlen=OF)
         self._open = False
         self._paused = False
-        self._start = self._end = self._spoken = 0
+        self._start = self._end = self._spoken = self._stretch = 0
         self._earliest = 0
 
     @property
@@ -121,6 +121,11 @@ class Endpointer:
     def spoken(self) -> float:
         """Seconds of voice in the turn that is going on; 0 between turns."""
         return self._spoken * FRAME_SECONDS if self._open else 0.0
+
+    @property
+    def at_a_stretch(self) -> float:
+        """The same since the last short silence: two times "mm-hm" is no speech."""
+        return self._stretch * FRAME_SECONDS if self._open else 0.0
 
     def take(self, frame: Clip) -> tuple[Event, ...]:
         """The next 20 ms, and what they tell."""
@@ -163,11 +168,12 @@ class Endpointer:
     def _begin(self) -> tuple[Event, ...]:
         self._open, self._paused = True, False
         self._start, self._end = self._first_voiced(), self._now
-        self._spoken = self._window.count(True)
+        self._spoken = self._stretch = self._window.count(True)
         return (Began(self._start * FRAME_SECONDS),)
 
     def _go_on(self) -> tuple[Event, ...]:
         self._spoken += self.voiced
+        self._stretch += self.voiced
         events: tuple[Event, ...] = ()
         if self.voiced and self._sure:
             self._end = self._now
@@ -175,6 +181,8 @@ class Endpointer:
                 self._paused = False
                 events = (Resumed(self._first_voiced() * FRAME_SECONDS),)
         silent = self._now - self._end
+        if silent >= SHORT_SILENCE:
+            self._stretch = 0
         if self._now - self._start >= LONGEST or (silent >= _frames(self.pause) and not self._held):
             return events + self._finish(SHORTEST)
         if silent >= SHORT_SILENCE and not self._paused and self._spoken >= SHORTEST:
