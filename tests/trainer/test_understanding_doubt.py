@@ -40,3 +40,13 @@ def test_an_insult_that_was_only_believed_to_be_heard_offends_nobody(word: str) 
         customer.opens()
         anger[doubted] = customer.answers(reader.hear(said, confidences(said, *doubted))).anger
     assert anger[(word,)] < anger[()]
+
+
+def test_a_value_that_was_read_back_and_misheard_asks_for_nothing_again() -> None:
+    """Moonshine heard so, of "reference R-2291"."""
+    reader = Reader(DIALOGUE, "Ana")
+    said = "Let me make sure I have it. Reference are two hundred to hundred and ninety one."
+    heard = reader.hear(said, confidences(said, "are"))
+    assert "reference" not in reader.asked_in(heard, told={"reference"})
+    question = "And which reference stands beside the payment?"
+    assert "reference" in reader.asked_in(reader.hear(question, confidences(question)), told={"reference"})

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,19 +29,6 @@ def need_voice() -> None:
         raise SoundError([Problem("sound and window", "not installed", VOICE_EXTRA)])
 
 
-@contextmanager
-def quietly() -> Iterator[None]:
-    """While devices are looked for: ALSA tells the terminal of every one that is not there."""
-    kept = os.dup(2)
-    try:
-        with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # Path has no shorter way to the null device
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-
-
 def devices(
     test: Annotated[
         bool, typer.Option("--test", help="Play a sentence, show how loud the microphone is, look for an echo.")
@@ -60,6 +45,7 @@ def devices(
         sound_check(settings)
         return
     from trainer.ear import list_microphones
+    from trainer.sound.quiet import quietly
     from trainer.voice import list_loudspeakers
 
     with quietly():

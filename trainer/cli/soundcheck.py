@@ -9,8 +9,8 @@ from rich.text import Text
 
 from sim.cli.console import out
 from sim.errors import Problem
-from trainer.cli.sound import quietly
 from trainer.errors import SoundError
+from trainer.sound.quiet import quietly
 
 if TYPE_CHECKING:
     from trainer.ear import Endpointer, Source

@@ -17,6 +17,7 @@ from trainer.errors import SoundError
 from trainer.recording import recording_of, recordings_folder
 from trainer.sound import silence
 from trainer.sound.clip import RATE
+from trainer.sound.quiet import quietly
 from trainer.voice import Voice, list_loudspeakers, open_loudspeaker, open_voice, voices
 from trainer.voice.loudspeaker import Mute
 
@@ -67,7 +68,8 @@ class Gear:
         if self._typed:
             return Found()
         loudspeaker = self._speaker(settings)
-        microphones = list_microphones()
+        with quietly():
+            microphones, loudspeakers = list_microphones(), list_loudspeakers()
         ear = self._ear(language, settings)
         offers = tuple(one.name for one in recognizers(language) if one.installed)
         microphone = settings.microphone if settings.microphone in microphones else next(iter(microphones), "")
@@ -75,7 +77,7 @@ class Gear:
             loudspeaker="" if isinstance(loudspeaker, Mute) else loudspeaker.name or "default",
             microphone=self._answers.name if self._answers is not None else microphone,
             recognizer=(settings.recognizer or next(iter(offers), "")) if ear is not None else "",
-            loudspeakers=tuple(list_loudspeakers()),
+            loudspeakers=tuple(loudspeakers),
             microphones=microphones,
             recognizers=offers,
             voices=tuple(one.engine for one in voices(language) if one.voices),
@@ -117,7 +119,8 @@ class Gear:
 
     def _speaker(self, settings: Settings) -> Loudspeaker:
         if self._loudspeaker is None or self._loudspeaker_named != settings.loudspeaker:
-            self._loudspeaker = open_loudspeaker(settings.loudspeaker)
+            with quietly():
+                self._loudspeaker = open_loudspeaker(settings.loudspeaker)
             self._loudspeaker_named = settings.loudspeaker
             if self._loudspeaker.notice:
                 self.notices.append(self._loudspeaker.notice)
@@ -154,7 +157,8 @@ class Gear:
         try:
             if self._answers is not None:
                 return Recordings(self._answers, time.monotonic)
-            return open_microphone(settings.microphone)
+            with quietly():
+                return open_microphone(settings.microphone)
         except SoundError as error:
             self.notices.append(str(error))
             return None

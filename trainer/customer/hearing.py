@@ -46,7 +46,7 @@ def take_in(
 ) -> Understood:
     """Adds an answer to what the customer knows; ``state.now`` then holds its acts, and what happened ``also``."""
     state.turn += 1
-    asked = tuple(reader.asked_in(heard))
+    asked = tuple(reader.asked_in(heard, state.told))
     read = tuple(name for name in reader.read_in(heard) if name not in state.asked)
     again = [name for name in asked if name in state.told]
     formula = _repeated(state, heard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -143,10 +143,11 @@ class Reader:
         places = sorted({place for pattern in self.book.jargon for place in self.book.matcher.find(pattern, said)})
         return [_act("jargon", place, said) for place in places]
 
-    def asked_in(self, heard: Heard) -> dict[str, frozenset[int]]:
+    def asked_in(self, heard: Heard, told: Collection[str] = ()) -> dict[str, frozenset[int]]:
         """Facts of the story that are asked for and not named, each with the sentences that ask.
 
         Where a recognizer listened, words may be others that sound alike: a customer who was there has understood them.
+        Of what was ``told`` before only a question asks again then: a value that was read back may have been misheard.
         """
         said = heard.utterance
         matcher = self.book.matcher if all(word.typed for word in said.words) else self.book.by_ear
@@ -155,6 +156,8 @@ class Reader:
             if name not in heard.facts:
                 places = self._places(patterns, said, heard.polarity, matcher)
                 asked[name] = {said.words[place[0]].sentence for place in places}
+                if name in told and matcher is self.book.by_ear:
+                    asked[name] &= said.questions
         return {name: frozenset(sentences) for name, sentences in asked.items() if sentences}
 
     def read_in(self, heard: Heard) -> list[str]:

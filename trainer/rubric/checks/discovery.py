@@ -47,7 +47,7 @@ def paraphrase(call: Call) -> Finding:
 def asks_once(call: Call) -> Finding:
     """No question for a fact that had been told before."""
     for answer in call.answers:
-        again = [name for name in call.reader.asked_in(answer.heard) if name in answer.told]
+        again = [name for name in call.reader.asked_in(answer.heard, answer.told) if name in answer.told]
         if again:
             label = call.dialogue.facts[again[0]].label
             return Finding("fail", (answer.evidence(),), f"{label} had been told already")
