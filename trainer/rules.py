@@ -55,6 +55,7 @@ class Rules:
 
 def rules_of(dialogue: Dialogue, wording: Wording) -> Rules:
     """The rules of one call, in the words of its language."""
+    from trainer.coach.reasons import reason
     from trainer.dialogue.lines import written_out
     from trainer.language import Say
     from trainer.rubric import PROFILES, asked_of
@@ -77,7 +78,8 @@ def rules_of(dialogue: Dialogue, wording: Wording) -> Rules:
         never=tuple(_never(dialogue)),
         scored=tuple(
             Scored(wording.sections[section], 100 * weight / sum(weights.values()),
-                   tuple(wording.asks(check.name, check.definition) for check in asked_of(dialogue, section)))
+                   tuple(wording.asks(check.name, reason(check.definition, dialogue.language))
+                         for check in asked_of(dialogue, section)))
             for section, weight in weights.items()
         ),
     )  # fmt: skip

@@ -127,7 +127,7 @@ def doubted(text: str, *words: str) -> Turn:
 def test_what_the_recognizer_was_unsure_of_is_not_scored() -> None:
     found = check("apology", HELLO, COMPLAINT, doubted("I am starry for that", "starry"))
     assert found.status == "not scored"
-    assert "did you say 'starry'?" in found.finding.why
+    assert 'did you say "starry"?' in found.finding.why
 
 
 def test_what_the_recognizer_was_sure_of_is() -> None:

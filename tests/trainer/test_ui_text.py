@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pygame
 import pytest
@@ -89,3 +90,10 @@ def test_the_fonts_have_every_letter_of_the_window_and_of_the_calls(type_: Type,
         if font.metrics(piece)[0] is None:
             missing.add(letter)
     assert not missing
+
+
+def test_a_vowel_mark_stays_with_its_letter() -> None:
+    """Rule L3 of Unicode's bidirectional algorithm: in "کِی" the kasra belongs to the kaf."""
+    shown = visual("کِی")
+    kasra = shown.index("\u0650")
+    assert "KEHEH" in unicodedata.name(shown[kasra - 1])

@@ -173,10 +173,8 @@ class Call:
 def unsure(answers: Iterable[Answer]) -> Finding:
     """Not scored: what was said could not be made out."""
     evidence = tuple(answer.evidence() for answer in answers)
-    doubted = [word for answer in answers for word, confidence in answer.turn.words if confidence < 0.6]
-    return Finding(
-        "not scored", evidence, f"did you say {', '.join(map(repr, doubted[:4]))}?" if doubted else "not clear"
-    )
+    doubted = [f'"{word}"' for answer in answers for word, confidence in answer.turn.words if confidence < 0.6]
+    return Finding("not scored", evidence, f"did you say {', '.join(doubted[:4])}?" if doubted else "not clear")
 
 
 NOT_MEASURED = Finding("not measured", why="needs sound")

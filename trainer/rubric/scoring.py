@@ -72,4 +72,6 @@ def model_answers(call: Call) -> dict[str, str]:
     names = names_in_lines(call.dialogue, call.reader.trainee)
     scripts = {name: line.strict for name, line in call.dialogue.script.items() if line.strict}
     wordings = {**call.reader.lexicon.better, **scripts, **call.dialogue.better}
-    return {name: spoken(text, names, 0, name) for name, text in wordings.items()}
+    better = {name: spoken(text, names, 0, name) for name, text in wordings.items()}
+    truth = call.dialogue.wrap_up
+    return better | {"disposition": " / ".join(truth.dispositions[name] for name in truth.right_in(call, call.ending))}

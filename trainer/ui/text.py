@@ -24,6 +24,8 @@ _RTL = re.compile(f"[{_LETTERS}]")
 _ONE_FONT = re.compile(f"[{_LETTERS}][{_LETTERS} ]*|[^{_LETTERS}]+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """What steers the joining and the order of letters, and has no picture in the fonts."""
+_MARKS = re.compile("([\u0610-\u061a\u064b-\u065f\u0670]+)(.)")
+"""Vowel marks, which the order from left to right has put before their letter (rule L3 of Unicode's algorithm)."""
 _REMEMBERED = 2000
 """Lines kept as pictures: some screens full of them."""
 
@@ -40,7 +42,8 @@ def visual(text: str) -> str:
         return _UNSEEN.sub("", text)
     from bidi.algorithm import get_display  # the one that mirrors brackets and quotation marks
 
-    return _UNSEEN.sub("", str(get_display(joined(text), base_dir="R")))
+    shown = str(get_display(joined(text), base_dir="R"))
+    return _UNSEEN.sub("", _MARKS.sub(r"\2\1", shown))
 
 
 def joined(text: str) -> str:
