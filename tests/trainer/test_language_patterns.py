@@ -57,13 +57,13 @@ def test_a_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
         compile_pattern(phrase, reader().lexicon)
 
 
-def test_a_doubted_word_may_be_one_that_is_like_it_to_the_lenient() -> None:
+def test_a_doubted_word_may_be_one_that_is_like_it_by_ear() -> None:
     said = reader().utterance("I will refuse you today", [("I", 0.9), ("will", 0.9), ("refuse", 0.3), ("you", 0.9)])
     pattern = compile_pattern("i will refund", reader().lexicon)
     assert not list(reader().book.matcher.find(pattern, said))
-    assert list(reader().book.lenient.find(pattern, said))
+    assert list(reader().book.by_ear.find(pattern, said))
     other = compile_pattern("i will deliver", reader().lexicon)
-    assert not list(reader().book.lenient.find(other, said))
+    assert not list(reader().book.by_ear.find(other, said))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from trainer.errors import SoundError
 from trainer.sound import Clip
 from trainer.sound.clip import RATE
 
-LOST = 1.0
-"""Seconds without sound after which a microphone is gone."""
+LOST = 2.0
+"""Seconds without sound after which a microphone is gone; a machine with its hands full is late by one."""
 WAKING = 4.0
 """The same before the first sound: a wireless headset takes a while to wake, and a virtual card up to two seconds."""
 PERIOD = 20

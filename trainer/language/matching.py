@@ -26,8 +26,8 @@ class _Need:
 class Matcher:
     """Finds phrases in utterances of one language, with these concepts.
 
-    ``lenient``: a word that the recognizer doubted may be any word that is a little like it; ``by_ear``: and any word
-    that it heard may be one that sounds nearly the same.
+    ``by_ear``: a word that the recognizer doubted may be any word that is a little like it, and any word that it heard
+    may be one that sounds nearly the same.
     """
 
     def __init__(
@@ -35,12 +35,10 @@ class Matcher:
         concepts: Mapping[str, tuple[Pattern, ...]],
         soft: frozenset[str],
         *,
-        lenient: bool = False,
         by_ear: bool = False,
     ) -> None:
         self.concepts = concepts
         self.soft = soft
-        self.lenient = lenient
         self.by_ear = by_ear
         self._needs: dict[Pattern, tuple[_Need, ...]] = {}
         self._marks: dict[Pattern, frozenset[str]] = {}
@@ -48,7 +46,7 @@ class Matcher:
 
     def _may_stand(self, pattern: Pattern, said: Utterance) -> bool:
         """Whether the utterance has a word or mark for every place of the phrase: most phrases are ruled out so."""
-        if self.lenient:
+        if self.by_ear:
             return True
         needs = self._needs.get(pattern)
         if needs is None:
@@ -82,7 +80,7 @@ class Matcher:
 
     def _first_words(self, item: Item, said: Utterance) -> Iterable[int]:
         """The words at which a phrase that begins so may begin."""
-        if self.lenient or item.optional:
+        if self.by_ear or item.optional:
             return range(len(said.words))
         if item.mark:
             return sorted(mark.start for mark in said.marks.get(item.mark, ()))
@@ -196,10 +194,10 @@ class _Search:
                     yield tuple(range(mark.start, mark.end))
         elif item.concept:
             for pattern in matcher.concepts[item.concept]:
-                if matcher.lenient or pattern.parts[0][0].may_begin(word):
+                if matcher.by_ear or pattern.parts[0][0].may_begin(word):
                     yield from self._row(pattern.parts[0], 0, at)
         elif at not in self.taken and (item.is_word(word) or self._may_be(item, word)):
             yield (at,)
 
     def _may_be(self, item: Item, word: Word) -> bool:
-        return self.matcher.lenient and item.may_be(word, by_ear=self.matcher.by_ear)
+        return self.matcher.by_ear and item.may_be(word)

@@ -59,12 +59,11 @@ class Item:
         """Whether a phrase that begins with this item may begin at this word, as far as the word tells."""
         return self.optional or bool(self.concept or self.mark) or self.is_word(word)
 
-    def may_be(self, word: Word, *, by_ear: bool) -> bool:
-        """Whether a word that the recognizer doubted may have been one that may stand there: it is a little like it.
-
-        ``by_ear``: also one that it did not doubt, if it is very much like it.
+    def may_be(self, word: Word) -> bool:
+        """Whether a word that was heard may have been one that may stand there: it is a little like it, if the
+        recognizer doubted it, and very much like it, if not.
         """
-        if word.sure and (word.typed or not by_ear):
+        if word.typed:
             return False
         least = _VERY_ALIKE if word.sure else _ALIKE
         return any(fuzz.ratio(word.text, text) >= least for text in (*self.texts, *self.prefixes))

@@ -81,7 +81,7 @@ def unannounced_hang_up(call: Call) -> Found:
     """The trainee hung up without a word that the call is over."""
     if call.answers and call.answers[-1].turn.hangs_up:
         spoken = call.answers[-3:-1]
-        if not any({"goodbye", "ends_by_policy"} & answer.heard.acts.keys() for answer in spoken):
+        if call.does("goodbye", "ends_by_policy", among=spoken).status == "fail":
             yield (call.answers[-1].evidence(),), "hung up without saying so"
 
 

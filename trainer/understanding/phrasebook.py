@@ -51,8 +51,7 @@ class Phrasebook:
                      for name, meaning in self.meanings.items()}  # fmt: skip
         self.meanings["names_issue"] = Meaning(concepts["issue"])
         self.matcher = Matcher(concepts, lexicon.soft_words)
-        self.lenient = Matcher(concepts, lexicon.soft_words, lenient=True)
-        self.by_ear = Matcher(concepts, lexicon.soft_words, lenient=True, by_ear=True)
+        self.by_ear = Matcher(concepts, lexicon.soft_words, by_ear=True)
         self.denials = Denials(
             self._compiled(lexicon.negations),
             self._compiled(lexicon.denials),

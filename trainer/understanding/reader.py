@@ -38,7 +38,8 @@ class Act:
 class Heard:
     """An answer, understood.
 
-    ``acts``: by name, in order.  ``perhaps``: acts that would have been heard if doubted words were other ones.
+    ``acts``: by name, in order.  ``perhaps``: acts that would have been heard if words were others that sound alike;
+    none of a typed answer.
     ``facts``: facts of the story named with their right value.
     """
 
@@ -96,7 +97,8 @@ class Reader:
         where = {"deadline": self.book.values.ahead(said)}
         acts = {name: found for name, meaning in self.book.meanings.items()
                 if (found := tuple(self._acts(name, meaning, where.get(name, said), polarity)))}  # fmt: skip
-        perhaps = frozenset(self._perhaps(said)) - acts.keys() if said.unsure else frozenset()
+        typed = all(word.typed for word in said.words)
+        perhaps = frozenset() if typed else frozenset(self._perhaps(said)) - acts.keys()
         facts = {name: said.marks[name] for name in self._fact_names if name in said.marks}
         return Heard(said, polarity, acts, perhaps, facts)
 
@@ -124,9 +126,9 @@ class Reader:
                     yield place
 
     def _perhaps(self, said: Utterance) -> Iterator[str]:
-        """Acts that words the recognizer doubted might have been."""
+        """Acts that doubted words might have been, or words that sound nearly the same as those that were heard."""
         for name, meaning in self.book.meanings.items():
-            if any(True for pattern in meaning.says for _ in self.book.lenient.find(pattern, said)):
+            if any(True for pattern in meaning.says for _ in self.book.by_ear.find(pattern, said)):
                 yield name
 
     def forbidden_in(self, heard: Heard) -> list[tuple[Phrase, Act]]:
