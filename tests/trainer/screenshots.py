@@ -150,8 +150,9 @@ def take(shot: Shot, language: str, size: tuple[int, int], file: Path, **setting
         os.environ["HOME"] = temporary  # where a recording is, is in the picture
         _past(folder, language)
         gear = Gear(home=folder) if shot.voiced else None
-        with opened(folder, shot.screen, size=size, language=language, call=CALLS[language] if shot.open else "",
-                    devices=EQUIPPED, history=True, trainee=NAMES[language], gear=gear, **settings) as window:  # fmt: skip
+        call = CALLS[language] if shot.open else ""
+        with opened(folder, shot.screen, size=size, language=language, call=call, devices=EQUIPPED, history=True,
+                    trainee=NAMES[language], gear=gear, **settings) as window:  # fmt: skip
             shot.prepare(window)
             window.settle()
             window.point((size[0] // 2, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from played import NAMES, as_event, written_calls
 from typer.testing import CliRunner
 
 import run_sim
+from trainer.coach.reasons import reason
 from trainer.dialogue import Dialogue, load_dialogue
 from trainer.errors import SoundError, TranscriptError
 from trainer.recording import (
@@ -178,6 +180,17 @@ def test_the_page_speaks_the_language_of_the_call(name: str, direction: str, tmp
     text = (one.folder / "result.html").read_text(encoding="utf-8")
     assert Elements(text).of("html") == [{"lang": one.dialogue.language, "dir": direction}]
     assert page.page_words(one.dialogue.language).transcript in text
+
+
+def test_the_page_gives_its_reasons_in_the_language_of_the_call(tmp_path: Path) -> None:
+    recorded = record("uk/double_charged", "bad", tmp_path)
+    page = unescape((recorded.folder / "result.html").read_text(encoding="utf-8"))
+    whys = [*(one.finding.why for one in recorded.score.checks.values() if one.status == "fail"),
+            *(shift.because for reply in recorded.mood.replies for shift in reply.shifts if shift.anger)]  # fmt: skip
+    assert whys
+    for why in filter(None, whys):
+        assert reason(why, "uk") in page
+        assert why == reason(why, "uk") or why not in page
 
 
 def test_what_was_said_cannot_become_part_of_the_page(good: Recorded) -> None:

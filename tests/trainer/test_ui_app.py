@@ -55,6 +55,17 @@ def test_a_resized_window_is_laid_out_anew_with_what_was_in_it(calls: Window) ->
     assert rail.rect.bottom > 900
 
 
+def test_a_screen_that_is_filled_later_still_chooses_what_enter_does(calls: Window) -> None:
+    calls.desk.choose("double_charged")
+    calls.app.go("rules")
+    assert "> button: Back" in calls.said, "the call is still being read"
+    calls.settle()
+    assert "> button: Start the call" in calls.said
+    calls.press(pygame.K_TAB)
+    calls.app.rebuild()
+    assert "> button: Back" in calls.said, "this time somebody has chosen it"
+
+
 def test_the_cross_of_the_window_ends_the_program(calls: Window) -> None:
     calls.app.step(0, [pygame.event.Event(pygame.QUIT)])
     assert not calls.app.running

@@ -7,21 +7,18 @@ wording of the customer's is drawn depends on the seed, so that it is compared w
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
 import pytest
+from calling import GREETING, answer, screen, state, until
 from window import FRAME, Window, opened
 
 from trainer.conversation.gear import Gear
-from trainer.conversation.rehearsal import Again
 from trainer.dialogue import load_dialogue
 from trainer.sound import read_wav, silence, write_wav
 from trainer.ui.screens.call import Call
-from trainer.ui.screens.callstate import CallState
-
-GREETING = "Good morning, Lumen Streaming, my name is Alex. How can I help you?"
 
 
 @pytest.fixture
@@ -30,35 +27,6 @@ def window(tmp_path: Path) -> Iterator[Window]:
     with opened(tmp_path, "rules", call="double_charged", history=True) as window:
         window.go("call")
         yield window
-
-
-def screen(window: Window) -> Call:
-    assert isinstance(window.app.screen, Call)
-    return window.app.screen
-
-
-def until(window: Window, holds: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Frames until something holds; what the call's thread does takes its time."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, f"never so in\n{window.said}"
-        window.app.step(FRAME, [])
-        time.sleep(0.005)
-    window.settle()
-
-
-def answer(window: Window, text: str) -> None:
-    """Types it, sends it with Enter, and waits for what the customer says to it."""
-    said = len(screen(window).rehearsal.session.turns) if screen(window).rehearsal else 0
-    window.type(text)
-    window.press(pygame.K_RETURN)
-    until(window, lambda: len(state(window).lines) >= said + 2 or state(window).ended)
-
-
-def state(window: Window) -> CallState:
-    found = screen(window).state
-    assert found is not None
-    return found
 
 
 def test_a_call_begins_with_the_trainee_at_the_box(window: Window) -> None:
@@ -153,18 +121,6 @@ def test_hanging_up_is_asked_about_first_and_leads_to_the_form(window: Window) -
     assert not isinstance(window.app.screen, Call), "Enter presses the button that leads to the wrap-up"
 
 
-def test_leaving_keeps_the_call_as_far_as_it_came(window: Window) -> None:
-    answer(window, GREETING)
-    window.press(pygame.K_ESCAPE)
-    window.press(pygame.K_RETURN)
-    assert window.app.screen is not None
-    assert window.app.screen.title == "Choose a call"
-    assert window.desk.history is not None
-    (left,) = window.desk.history.whole_attempts()
-    assert left.finished is None
-    assert [event.kind for event in left.events] == ["answered"]
-
-
 def test_a_window_closed_in_mid_call_leaves_no_thread(tmp_path: Path) -> None:
     import threading
 
@@ -240,71 +196,6 @@ def test_what_is_missing_is_said_and_can_be_read_out_later(window: Window) -> No
     for _ in range(20):
         window.app.step(1.0, [])
     assert "alert: There is no loudspeaker: plug one in." in window.lines
-
-
-def test_an_attempt_answered_anew_shows_what_was_said_before(tmp_path: Path) -> None:
-    with opened(tmp_path, "rules", call="double_charged", history=True) as window:
-        window.go("call")
-        answer(window, GREETING)
-        answer(window, "I am sorry to hear that. Could you tell me your date of birth?")
-        said = [line.text for line in state(window).lines]
-        window.press(pygame.K_ESCAPE)
-        window.press(pygame.K_RETURN)
-        assert window.desk.history is not None
-        (left,) = window.desk.history.whole_attempts()
-        window.desk.choose("double_charged")
-        window.desk.errands.wait()
-        window.go("call", again=Again(left, 2))
-        assert [line.text for line in state(window).lines] == said[:2]
-        assert f"text: You = {GREETING}" in window.lines
-        assert f"subtitle: Reza = {said[1]}" in window.lines
-        answer(window, "What is it about?")
-        assert len(state(window).lines) == 4
-
-
-def test_a_call_that_was_left_is_gone_on_with_from_the_list_of_attempts(tmp_path: Path) -> None:
-    with opened(tmp_path, "rules", call="double_charged", history=True) as window:
-        window.go("call")
-        answer(window, GREETING)
-        said = [line.text for line in state(window).lines]
-        window.press(pygame.K_ESCAPE)
-        window.press(pygame.K_RETURN)
-        window.go("progress")
-        window.tab_to("Charged twice")
-        assert "not finished" in window.said
-        window.press(pygame.K_RETURN)
-        window.click("Go on with the call")
-        assert [line.text for line in state(window).lines] == said
-        answer(window, "What is your date of birth, please?")
-        window.press(pygame.K_F10)
-        window.press(pygame.K_RETURN)
-        until(window, lambda: state(window).ended)
-        window.press(pygame.K_RETURN)
-        window.click("No fault found")
-        window.click("Score the call")
-        assert window.desk.history is not None
-        (kept,) = window.desk.history.whole_attempts()
-        assert kept.finished is not None
-        assert [event.kind for event in kept.events] == ["answered", "answered", "hung up"]
-        window.go("calls")
-        window.desk.choose("double_charged")
-        window.go("rules")
-        assert "Start the call" in window.said, "what was left once is not gone on with again"
-
-
-def test_a_call_that_was_over_before_its_form_goes_on_with_the_form(tmp_path: Path) -> None:
-    with opened(tmp_path, "rules", call="double_charged", history=True) as window:
-        window.go("call")
-        answer(window, GREETING)
-        window.press(pygame.K_F10)
-        window.press(pygame.K_RETURN)
-        until(window, lambda: state(window).ended)
-        window.go("progress")
-        window.click("Charged twice")
-        window.click("Go on with the call")
-        until(window, lambda: state(window).ended)
-        window.press(pygame.K_RETURN)
-        assert "heading: Wrap-up: Charged twice" in window.said
 
 
 @pytest.fixture

@@ -231,6 +231,36 @@ def test_an_answer_heard_wrong_is_put_right_and_scored_again(recorded: Window) -
     assert after.score == score(before.session.dialogue, after.transcript)
 
 
+def test_any_recognized_answer_can_be_put_right_from_its_moment(recorded: Window) -> None:
+    before = of(recorded).played
+    recorded.tab_to("Asks at least one question that pins a detail down.")
+    recorded.press(pygame.K_RETURN)
+    said = next(one for one in before.transcript.turns if "When did that happen" in one.text)
+    recorded.tab_to("That is not what I said")
+    recorded.press(pygame.K_RETURN)
+    assert "heading: That is not what I said" in recorded.lines
+    field = next(line for line in recorded.lines if line.startswith("entry"))
+    assert field.endswith(f" = {said.text}")
+    recorded.press(pygame.K_END)
+    recorded.type(" I am so sorry, that is our mistake.")
+    recorded.app.rebuild()
+    recorded.press(pygame.K_RETURN)
+    right = f"{said.text} I am so sorry, that is our mistake."
+    assert any(right in line for line in recorded.lines), "the moment is still open, with what was really said"
+    assert "> button: Hear it again" in recorded.said
+    after = of(recorded).played
+    assert after.score == score(before.session.dialogue, after.transcript)
+    assert right in [one.text for one in after.transcript.turns]
+    recorded.click("Close")
+    assert recorded.said.startswith("# Charged twice")
+
+
+def test_what_was_typed_was_not_heard_wrong(result: Window) -> None:
+    result.tab_to("Asks at least one question that pins a detail down.")
+    result.press(pygame.K_RETURN)
+    assert "That is not what I said" not in result.said
+
+
 def test_a_turn_is_answered_again_to_the_same_customer(result: Window) -> None:
     before = of(result).played.session
     result.tab_to("Asks at least one question that pins a detail down.")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.version import __version__
 from trainer.coach import advise, load_wording
+from trainer.coach.reasons import reason
 from trainer.delivery import figures
 from trainer.language.utterance import SURE
 from trainer.recording.curve import curve
@@ -137,4 +138,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["clock"] = clock
+    made.filters["reason"] = reason
     return made

@@ -56,11 +56,9 @@ def recordings(home: Path | None = None) -> list[Recording]:
     Raises SoundError where the folder cannot be read.
     """
     home = home or recordings_folder()
-    if not home.is_dir():
-        return []
     found = []
     try:
-        folders = list(home.iterdir())
+        folders = list(home.iterdir()) if home.is_dir() else []
     except OSError as error:
         raise SoundError([Problem(str(home), f"cannot be read ({error.strerror})", "see to its rights")]) from None
     for folder in folders:

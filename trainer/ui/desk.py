@@ -92,6 +92,8 @@ class Desk:
         self.devices: Found | None = None
         """None as long as nobody has looked."""
         self.chosen: Chosen | None = None
+        self.left: Again | None = None
+        """The attempt at it that is to be gone on with."""
         self.notice = ""
         """One sentence on what went wrong last, and what to do about it."""
         self._news = False
@@ -152,17 +154,22 @@ class Desk:
 
     def choose(self, name: str) -> None:
         """A call is opened; ``chosen`` holds it as soon as it has been read and checked."""
-        self.chosen = None
+        self.put_back()
+        self.errands.send(lambda: (opened_call(name), None), self._taken)
 
-        def taken(chosen: Chosen) -> None:
-            self.chosen, self._news = chosen, True
-            self.look_for_devices()
+    def go_on(self, attempt: int) -> None:
+        """A call that was left is opened; ``left`` holds what happened in it."""
+        self.put_back()
+        if (history := self.history) is not None:
+            self.errands.send(lambda: _left(history, attempt), self._taken)
 
-        self.errands.send(lambda: opened_call(name), taken)
+    def _taken(self, opened: tuple[Chosen, Again | None]) -> None:
+        (self.chosen, self.left), self._news = opened, True
+        self.look_for_devices()
 
     def put_back(self) -> None:
         """No call is open any more."""
-        self.chosen = None
+        self.chosen = self.left = None
 
     @property
     def rehearsal(self) -> Rehearsal | None:
@@ -170,7 +177,8 @@ class Desk:
         return self.phone.rehearsal
 
     def call(self, again: Again | None = None) -> None:
-        """Plays the call that is open, from its start or once more from an answer of an attempt on."""
+        """Plays the call that is open, from its start, or an attempt at it."""
+        self.left = None
         if self.chosen is not None:
             name = self.settings.trainee or load_words(self.language)("common.name_hint")
             self.phone.call(self.chosen, self.settings, name, self.history, again)
@@ -216,6 +224,15 @@ def opened_call(name: str) -> Chosen:
     file = read_dialogue(name)
     dialogue = file.build()
     return Chosen(file, dialogue, rules_of(dialogue, load_wording(dialogue.language)))
+
+
+def _left(history: History, number: int) -> tuple[Chosen, Again]:
+    """The call of an attempt, and what happened in it."""
+    from trainer.conversation.looking_back import left_before
+
+    attempt = history.load(number)
+    chosen = opened_call(attempt.dialogue)
+    return chosen, left_before(attempt, chosen.file)
 
 
 def _seen(history: History, trainee: str, calls: list[Listed]) -> Seen:

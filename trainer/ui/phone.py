@@ -54,7 +54,7 @@ class Phone:
     ) -> None:
         """The phone rings, beside the window; ``rehearsal`` is there once somebody is on the line.
 
-        ``again``: an attempt that is answered anew, instead of a new customer.
+        ``again``: an attempt that is answered anew or gone on with, instead of a new customer.
         """
         self.rehearsal, self._awaited = None, (awaited := object())
         told: SimpleQueue[str] = SimpleQueue()

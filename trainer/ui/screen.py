@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 class Screen:
     """The base of all screens.  See the room's own text (trainer/ui/__init__.py) for how to write one."""
+
+    steady: ClassVar[bool] = False
+    """Whether no frame of it may be late: memory is tidied up before and after it."""
 
     def __init__(self, app: App) -> None:
         self.app = app

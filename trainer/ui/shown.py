@@ -115,6 +115,11 @@ class Shown:
         """Which of the trainee's answers a turn is, or comes after; 1 is the first."""
         return max(1, sum(one.speaker == "trainee" for one in self.turns[:turn]))
 
+    def was_recognized(self, turn: int) -> bool:
+        """Whether a turn is what a recognizer made of the trainee's words."""
+        said = self.turns[turn - 1]
+        return said.speaker == "trainee" and said.end is not None and not said.hangs_up
+
     def can_be_heard(self, turn: int) -> bool:
         """Whether there is a recording of a turn."""
         return self.folder is not None and self.turns[turn - 1].start is not None

@@ -53,6 +53,8 @@ class Layer:
     container: UIContainer | None = None
     opener: Widget | None = None
     closed: Callable[[], None] | None = None
+    again: Callable[[Stage], None] | None = None
+    """Opens it once more, as it was left, when the screen below it is built anew."""
 
 
 class Stage:
@@ -175,11 +177,17 @@ class Stage:
         elif key in PAGES:
             self.read_on(key)
 
-    def popup(self, area: Area, opener: Widget | None = None, closed: Callable[[], None] | None = None) -> None:
-        """Opens a layer: the widgets made from now on belong to it, and only they can be reached."""
+    def popup(
+        self, area: Area, opener: Widget | None = None, closed: Callable[[], None] | None = None,
+        again: Callable[[Stage], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Opens a layer: the widgets made from now on belong to it, and only they can be reached.
+
+        ``closed`` is called when it has been closed; ``again`` opens it once more on another stage.
+        """
         base = max((one.get_top_layer() for one in self.layers[-1].widgets), default=0)
         container = UIContainer(area.rect, self.manager, starting_height=base + ABOVE)
-        self.layers.append(Layer(container=container, opener=opener, closed=closed))
+        self.layers.append(Layer(container=container, opener=opener, closed=closed, again=again))
 
     def close_popup(self) -> None:
         """Closes the topmost popup; the focus goes back to what opened it."""

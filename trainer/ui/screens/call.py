@@ -33,8 +33,10 @@ TABS: Final[dict[int, Tab]] = {pygame.K_F6: "file", pygame.K_F7: "knowledge", py
 class Call(Screen):
     """A call with the customer of the dialogue that is open.
 
-    ``again``: an attempt that is answered anew from one of its answers on.
+    ``again``: an attempt that is answered anew from one of its answers on, or that is gone on with.
     """
+
+    steady = True
 
     def __init__(self, app: App, again: Again | None = None) -> None:
         super().__init__(app)
@@ -174,7 +176,7 @@ class Call(Screen):
                 self.tell(Hold(texts[0]))
 
         ask(self.stage, words("call.hold_title"), words("call.hold_about"), words("call.hold_go"), done,
-            [Field(words("call.you_say"), self.draft)], typing=self.typing)  # fmt: skip
+            [Field(words("call.you_say"), self.draft)], typing=self.typing, column=self._column)  # fmt: skip
 
     def transfer(self) -> None:
         """Passes the call on."""
@@ -182,13 +184,17 @@ class Call(Screen):
         ask(self.stage, words("call.transfer_title"), words("call.transfer_about"), words("call.transfer_go"),
             lambda texts: self.tell(PassOn(texts[0], texts[1])),
             [Field(words("call.you_say"), self.draft), Field(words("call.summary"), hint=words("call.summary_hint"))],
-            typing=self.typing)  # fmt: skip
+            typing=self.typing, column=self._column)  # fmt: skip
+
+    def _column(self) -> Area | None:
+        """Where questions are asked: not over the customer's file."""
+        return self._board.column if self._board is not None else None
 
     def hang_up(self) -> None:
         """Hangs up, if that is what was meant."""
         words = self.words
         ask(self.stage, words("call.hang_up_title"), words("call.hang_up_about"), words("call.hang_up"),
-            lambda _: self.tell(HangUpNow()), kind="alarm")  # fmt: skip
+            lambda _: self.tell(HangUpNow()), kind="alarm", column=self._column)  # fmt: skip
 
     def wrap_up(self) -> None:
         """On to the form."""
@@ -236,7 +242,7 @@ class Call(Screen):
         else:
             words = self.words
             ask(self.stage, words("call.leave_title"), words("call.leave_about"), words("call.leave_go"),
-                lambda _: self._left())  # fmt: skip
+                lambda _: self._left(), column=self._column)  # fmt: skip
 
     def _left(self) -> None:
         self.desk.phone.hang_up()

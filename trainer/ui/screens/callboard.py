@@ -42,6 +42,7 @@ class Board:
         self._chosen, self._conversation, self._state = chosen, rehearsal.conversation, state
         self._settings = call.desk.settings
         self._push = self._settings.duplex == "push to talk" and self._conversation.hears
+        self._voiced = rehearsal.voiced
         self._speaking: Line | None = None
         self._loud: NDArray[np.float32] | None = None
         self._notice = state.notice
@@ -51,6 +52,8 @@ class Board:
         left = area.start(_between(stage, LEFT, 0.21))
         right = area.end(_between(stage, RIGHT, 0.27))
         self._customer(left)
+        self.column = area.inset(0)
+        """Where the conversation is."""
         self._middle(area.inset(stage.px(MARGIN), stage.px(16)), rehearsal)
         right.end(stage.px(MARGIN))
         self.side = Side(stage, right.inset(0, stage.px(16)), chosen, call.tab, call.query, call.said, self._looked,
@@ -134,8 +137,9 @@ class Board:
         self._call.tab, self._call.query = tab, query  # type: ignore[assignment]  # a tab of Side's
 
     def _text(self, line: Line) -> str:
-        """What is shown of a line: subtitles that are off hide what can be heard instead."""
-        hidden = line.speaker == "customer" and line.speech is not None and not self._settings.subtitles
+        """What is shown of a line: subtitles that are off hide what can be heard instead, or could be before."""
+        heard = line.speech is not None or (line.before and self._voiced)
+        hidden = line.speaker == "customer" and heard and not self._settings.subtitles
         return UNSHOWN if hidden else line.text
 
     def _name(self, line: Line | None) -> None:

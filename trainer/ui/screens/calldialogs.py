@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pygame import Rect
@@ -28,26 +28,33 @@ class Field:
 def ask(
     stage: Stage, title: str, about: str, go: str, done: Callable[[list[str]], None], fields: Sequence[Field] = (), *,
     kind: str = "primary", typing: Callable[[str], None] = lambda _: None,
+    column: Callable[[], Area | None] = lambda: None,
 ) -> None:  # fmt: skip
-    """Opens the window, over the earlier lines of the conversation, so that the newest can still be read.
+    """Opens the window at the top of a column, so that what stands below and beside it can still be read.
 
-    ``done`` hears the fields, and is called after the window has closed.
+    ``done`` hears the fields, and is called after the window has closed.  ``column``: all of the window unless given.
     """
     words = stage.words
-    pad, wide = stage.px(24), min(stage.px(WIDTH), stage.area.rect.w - stage.px(40))
+    over = column() or stage.area
+    pad, wide = stage.px(24), min(stage.px(WIDTH), over.rect.w - stage.px(20))
     body, small, box = stage.type.height("body"), stage.type.height("small"), 3 * stage.type.height("body")
     lines = len(stage.type.wrap(about, "body", wide - 2 * pad))
     high = 2 * pad + stage.type.height("heading") + stage.px(8) + lines * body + stage.px(18)
     high += len(fields) * (small + stage.px(4) + box + stage.px(14)) + stage.px(44)
-    place = stage.area.middle(wide, high)
+    place = over.middle(wide, high)
     place.rect.top = stage.px(14)
     depth = stage.px(10)
-    stage.popup(place.inset(-depth), opener=stage.focused)
+    entries: list[Entry] = []
+
+    def again(anew: Stage) -> None:
+        filled = [replace(field, text=entry.text) for field, entry in zip(fields, entries, strict=True)]
+        ask(anew, title, about, go, done, filled, kind=kind, typing=typing, column=column)
+
+    stage.popup(place.inset(-depth), stage.focused, again=again)
     Panel(stage, Area(Rect(place.rect), place.rtl), raised=True, border="outline")
     area = place.inset(pad)
     Label(stage, area.top(stage.type.height("heading"), stage.px(8)), title, "heading")
     Paragraph(stage, area.top(lines * body, stage.px(18)), about, "body", "muted")
-    entries: list[Entry] = []
 
     def give() -> None:
         for field, entry in zip(fields, entries, strict=True):

@@ -115,8 +115,9 @@ class Side:
         for line in self._chosen.rules.file:
             tag, kind = {"": ("", ""), "verifies": (words("rules.verifies"), "good"),
                          "after verification": (words("rules.after"), "warn")}[line.use]  # fmt: skip
-            label = scroller.inner.top(small, stage.px(1))
-            Paragraph(stage, label, line.label, "small", "muted", most=1, inside=scroller.sheet)
+            rows = len(stage.type.wrap(line.label, "small", scroller.inner.rect.w))
+            label = scroller.inner.top(rows * small, stage.px(1))
+            Paragraph(stage, label, line.label, "small", "muted", inside=scroller.sheet)
             wide = tag_size(stage, tag)[0] if tag else 0
             beside = wide + stage.px(10) + stage.type.width(line.value, "strong") <= scroller.inner.rect.w
             lines = len(stage.type.wrap(line.value, "strong", scroller.inner.rect.w))

@@ -28,20 +28,24 @@ ENVELOPE: Final = 50
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """What somebody said.  ``at``: when it began, in seconds since the call did; ``speech``: how it sounds."""
+    """What somebody said.  ``at``: when it began, in seconds since the call did; ``speech``: how it sounds.
+
+    ``before``: in the part of an attempt that is not played again.
+    """
 
     speaker: Speaker
     text: str
     at: float = 0.0
     speech: Speech | None = None
+    before: bool = False
 
 
 class CallState:
-    """Follows a conversation about a session, which may have events already: an attempt that is answered anew."""
+    """Follows a conversation about a session.  That may have events already, of an attempt that is played again."""
 
     def __init__(self, session: Session) -> None:
         said = enumerate(tuple(session.turns))
-        self._lines = {turn: Line(one.speaker, one.text) for turn, one in said if one.text}
+        self._lines = {turn: Line(one.speaker, one.text, before=True) for turn, one in said if one.text}
         replies = tuple(session.replies)
         self.anger, self.trust = (replies[-1].anger, replies[-1].trust) if replies else session.mood_at_start
         self.level: Level | None = None

@@ -14,6 +14,10 @@ from trainer.ui.widgets import Choice, Paragraph, Scroller, Switch
 PAUSES: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 """Seconds of longer pause to choose from."""
 DAYS: Final = (1, 7, 30, 90, 365)
+DEFAULTS: Final = {"recognizer": "by_language", "voice": "by_default_voice"}
+"""What nothing chosen is called, where it is not a device."""
+SYSTEM: Final = "system"
+"""The voice that speaks where none is chosen."""
 CONTROL: Final = 300
 """Design pixels of the column of controls."""
 
@@ -58,11 +62,11 @@ class Preferences(Screen):
         self._choice(section, "longer_pause", [
             (str(one), words("settings.seconds", seconds=f"{one:g}") if one else words("settings.no_longer"))
             for one in pauses])  # fmt: skip
-        for name in ("recognizer", "microphone", "loudspeaker"):
+        for name in ("recognizer", "microphone", "voice", "loudspeaker"):
             found = getattr(devices, f"{name}s") if devices else ()
             chosen = getattr(self.desk.settings, name)
-            kept = [one for one in dict.fromkeys((*found, chosen)) if one]
-            default = words("settings.by_language" if name == "recognizer" else "settings.by_default")
+            kept = [one for one in dict.fromkeys((*found, chosen)) if one not in ("", SYSTEM)]
+            default = words(f"settings.{DEFAULTS.get(name, 'by_default')}")
             self._choice(section, name, [("", default), *((one, one) for one in kept)])
         return section
 

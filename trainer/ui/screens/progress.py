@@ -99,7 +99,7 @@ class Progress(Screen):
         card.row(row_height(stage, pieces, card.width + 2 * bleed, pressed=press is not None), build, 2)
 
     def _attempts(self) -> Section:
-        """The attempts, the latest first; a finished one opens its result."""
+        """The attempts, the latest first; a finished one opens its result, another one can be gone on with."""
         words = self.words
         card = self._section(words("progress.attempts"), "clock")
         for one in self.desk.seen.attempts[: -SHOWN - 1 : -1]:
@@ -109,7 +109,9 @@ class Progress(Screen):
                 about.append(words("progress.forked"))
             if one.finished is None:
                 about.append(words("progress.left"))
-                self._row(card, [Piece(title, "body", sign="hold"), Piece(" · ".join(about), "small", "muted")])
+                pieces = [Piece(title, "body", sign="hold"), Piece(" · ".join(about), "small", "muted"),
+                          Piece(words("progress.go_on"), "small", "accent_text")]  # fmt: skip
+                self._row(card, pieces, partial(self._go_on, one))
                 continue
             verdict = words("calls.ready" if one.ready else "calls.not_ready")
             points = words("progress.points", points=round(one.total or 0), verdict=verdict)
@@ -188,13 +190,20 @@ class Progress(Screen):
         return [Piece(self._asks(one.name), "body", sign=sign, sign_colour=colour), Piece(share, "small", "muted")]
 
     def _asks(self, name: str) -> str:
-        """What a criterion is called."""
+        """What a criterion is called; lines of a script have English names."""
+        wording = self.desk.seen.wording
         otherwise = self.words("progress.line", line=name.replace("_", " "))
-        return self.desk.seen.wording.asks(name, otherwise) if self.desk.seen.wording else otherwise
+        if wording is None:
+            return otherwise
+        return wording.asks(name, otherwise if self.words.language == "en" else wording.checks["script"].asks)
 
     def _open(self, attempt: Attempt) -> None:
         self.desk.review.open(attempt.id)
         self.app.go("result", back="progress")
+
+    def _go_on(self, attempt: Attempt) -> None:
+        self.desk.go_on(attempt.id)
+        self.app.go("rules")
 
     def _play(self, practice: Practice) -> None:
         if practice.call is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trainer.recording.keeping import PAGE
@@ -107,7 +108,7 @@ class Result(Screen):
         row.button(words("result.to_calls"), lambda: self.app.go("calls"), "calls", at_end=True)
         high = stage.type.height("caption")
         block = inner.middle(10**6, high + stage.type.height("small"))
-        where = str(result.folder) if result.folder else words("result.not_recorded")
+        where = _from_home(result.folder) if result.folder else words("result.not_recorded")
         if self.desk.notice:
             lines = inner.middle(10**6, 2 * stage.type.height("small"))
             Paragraph(stage, lines, self.desk.notice, "small", "warn", most=2)
@@ -157,3 +158,9 @@ class Result(Screen):
     def close(self) -> None:
         """What is playing stops."""
         self.desk.review.hush()
+
+
+def _from_home(folder: Path) -> str:
+    """A folder as it is called within the user's own."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

@@ -124,7 +124,7 @@ class Rules(Screen):
         edge(stage, foot.top(1))
         Panel(stage, Area(foot.rect.copy(), foot.rtl), border=None, corner=0)
         inner = foot.inset(stage.px(24), stage.px(16))
-        start = words("rules.start")
+        start = words("rules.go_on" if self.desk.left else "rules.start")
         wide = stage.type.width(start, "strong") + stage.px(80)
         place = inner.end(wide, stage.px(24))
         self._devices(inner)
@@ -151,7 +151,7 @@ class Rules(Screen):
             Paragraph(stage, block, text, "small", "ink" if found else "warn", most=2)
 
     def _start(self) -> None:
-        self.app.go("call")
+        self.app.go("call", again=self.desk.left)
 
     def leave(self) -> None:
         """Back to the list."""

@@ -8,7 +8,7 @@ from typing import Final
 from trainer.ui.area import Area
 from trainer.ui.stage import Stage
 from trainer.ui.theme import Style
-from trainer.ui.widgets import Icon, Label, Panel, Paragraph, Tag
+from trainer.ui.widgets import Icon, Panel, Paragraph, Tag
 from trainer.ui.widgets.base import Inside
 from trainer.ui.widgets.labels import tag_size
 
@@ -60,28 +60,31 @@ class Section:
         stage, small, strong = self._stage, self._stage.type.height("small"), self._stage.type.height("strong")
         room = tag_size(stage, tag)[0] + stage.px(12) if tag else 0
         lines = len(stage.type.wrap(value, "strong", self.width - room))
+        labels = small * len(stage.type.wrap(label, "small", self.width - room))
 
         def build(area: Area) -> None:
             side = area.end(room - stage.px(12), stage.px(12)) if tag else None
-            Paragraph(stage, area.top(small), label, "small", "muted", most=1, inside=self.inside)
+            Paragraph(stage, area.top(labels), label, "small", "muted", inside=self.inside)
             Paragraph(stage, area, value, "strong", inside=self.inside)
             if side is not None:
                 Tag(stage, side, tag, kind, inside=self.inside)
 
-        self.row(small + strong * lines, build, 10)
+        self.row(labels + strong * lines, build, 10)
 
     def place(self, area: Area) -> None:
         """Puts it at the top of the area, and a gap after it; nothing, where it is empty."""
         if self.empty:
             return
-        stage, head = self._stage, self._stage.type.height("heading")
+        stage, line = self._stage, self._stage.type.height("heading")
+        head = line * len(stage.type.wrap(self._title, "heading", self.width - stage.px(22 + 10)))
         rows = self._rows[:-1]
         height = sum(height for height, _ in rows) + head + stage.px(12) + 2 * stage.px(PAD)
         card = area.top(height, stage.px(16))
         Panel(stage, Area(card.rect.copy(), card.rtl), inside=self.inside)
         inner = card.inset(stage.px(PAD))
         title = inner.top(head, stage.px(12))
-        Icon(stage, title.start(stage.px(22), stage.px(10)), self._sign, "accent_text", size=22, inside=self.inside)
-        Label(stage, title, self._title, "heading", inside=self.inside)
+        sign = title.start(stage.px(22), stage.px(10)).top(line)
+        Icon(stage, sign, self._sign, "accent_text", size=22, inside=self.inside)
+        Paragraph(stage, title, self._title, "heading", inside=self.inside)
         for height, build in rows:
             build(inner.top(height))

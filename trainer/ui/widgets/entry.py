@@ -236,9 +236,10 @@ class Entry(Widget):
         found = self._rows
         self._bring_caret_into_sight(found)
         if not self.text and self._hint:
-            hint = stage.type.fit(self._hint, "body", self._room)
-            x = size[0] - self._pad - self._measure(hint) if stage.rtl else self._pad
-            stage.type.draw(picture, hint, "body", theme[look.hint], (x, self._top(1)))
+            most = max(1, (size[1] - 2 * stage.px(8)) // high) if self._several else 1
+            for number, line in enumerate(stage.type.wrap(self._hint, "body", self._room, most)):
+                x = size[0] - self._pad - self._measure(line) if stage.rtl else self._pad
+                stage.type.draw(picture, line, "body", theme[look.hint], (x, self._top(1) + number * high))
         for number, row in enumerate(found):
             y = self._top(len(found)) + number * high
             self._select(picture, row, y)
