@@ -62,7 +62,8 @@ def played(trainee: str, folder: Path) -> dict[str, Any]:
 
 def replies(told: dict[str, Any], recording: Recording) -> list[float]:
     """Seconds from the end of each spoken answer to the first sound of the loudspeaker, less the pause."""
-    loud = [at - told["zero"] for at, piece in recording.pieces if np.abs(np.frombuffer(piece, np.int16)).max() > LOUD]
+    heard = ((at - told["zero"], np.abs(np.frombuffer(piece, np.int16)).max()) for at, piece in recording.pieces)
+    loud = [at for at, most in heard if most > LOUD]
     ends = [end for who, text, _, end in told["turns"] if who == "trainee" and text and end is not None]
     firsts = [next((at for at in loud if at > end), None) for end in ends]
     return [first - end - told["pause"] for first, end in zip(firsts, ends, strict=True) if first is not None]
@@ -80,7 +81,7 @@ def waits(measured: list[dict[str, Any]]) -> Table:
         [
             "Call 4 by voice with a good, a middling and a bad trainee, spoken by espeak-ng into a virtual microphone"
             " and heard by Moonshine; the pause after which an answer counts as finished is 1 s.",
-            "The end of the words is where the endpointer puts it (within 0.06 s), the first sound is what parec records"
+            "The end of the words is where the endpointer puts it (within 0.06 s), the first sound what parec records"
             " of the loudspeaker; both delays of the virtual card are in it.",
         ],
     )
@@ -96,6 +97,7 @@ def window(measured: list[dict[str, Any]]) -> Table:
         ["a frame, median, ms", f"{np.median(frames):.1f}", "16.7"],
         ["a frame, 99 %, ms", f"{np.percentile(frames, 99):.1f}", NO],
         ["the longest frame, ms", f"{frames.max():.0f}", "50"],
+        ["from the call to the form, ms", f"{1000 * max(call['leaving'] for call in measured):.0f}", NO],
         ["frames over 50 ms", f"{(frames > 50).sum()} of {len(frames):,}", "0"],
         ["from the start to the first screen, s", f"{median(call['first_screen'] for call in measured):.1f}", "2"],
         ["memory, window and recognizer, MB", f"{max(sum(call['memory']) for call in measured):.0f}", "600"],

@@ -30,7 +30,8 @@ SILENCE = 10.0
 """Seconds without a voice and without a key after which the customer asks whether anybody is there."""
 ON_HOLD = 120.0
 """The same for a customer who was asked to hold."""
-_TICK = 0.01
+_TICK, _IDLE = 0.01, 0.05
+"""Seconds between two looks at what happens by itself, while the customer speaks and while not."""
 
 Message = Command | Told
 
@@ -137,7 +138,7 @@ class Conversation:
         """Deals with the next message, or waits a moment for one."""
         self._clock.wait()
         try:
-            message: Message | None = self._inbox.get(timeout=_TICK)
+            message: Message | None = self._inbox.get(timeout=_TICK if self._mouth.speaking else _IDLE)
         except Empty:
             message = None
         if self._clock.slept():
