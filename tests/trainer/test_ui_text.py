@@ -97,3 +97,10 @@ def test_a_vowel_mark_stays_with_its_letter() -> None:
     shown = visual("کِی")
     kasra = shown.index("\u0650")
     assert "KEHEH" in unicodedata.name(shown[kasra - 1])
+
+
+def test_a_word_that_is_too_long_is_broken_after_its_hyphen() -> None:
+    """A phone number spelled out, as Russian writes it."""
+    lines = Type(1.0, deep=False).wrap("пять-ноль-два-один-семь-четыре", "body", 160)
+    assert len(lines) > 1
+    assert all(line.endswith("-") for line in lines[:-1])

@@ -6,6 +6,8 @@ import pytest
 
 from trainer.customer import Customer
 from trainer.dialogue import load_dialogue
+from trainer.rubric import score
+from trainer.transcript import Transcript, Turn
 from trainer.understanding import Reader
 
 DIALOGUE = load_dialogue("double_charged")
@@ -50,3 +52,24 @@ def test_a_value_that_was_read_back_and_misheard_asks_for_nothing_again() -> Non
     assert "reference" not in reader.asked_in(heard, told={"reference"})
     question = "And which reference stands beside the payment?"
     assert "reference" in reader.asked_in(reader.hear(question, confidences(question)), told={"reference"})
+
+
+def test_a_name_that_was_heard_as_no_word_at_all_is_not_scored() -> None:
+    """Moonshine made "Anamarin" of Ana Marin, and "Emury" of Amiri; it doubted neither."""
+    said = "You're speaking with Anamarin. I hear you, Mr Emury, and I'm starting on it straight away."
+    turns = (
+        Turn(speaker="trainee", text=said, words=confidences(said)),
+        Turn(speaker="customer", text="", move=DIALOGUE.opening),
+    )
+    checks = score(DIALOGUE, Transcript(trainee="Ana Marin", turns=turns)).checks
+    assert (checks["own_name"].status, checks["uses_name"].status) == ("not scored", "not scored")
+    typed = tuple(turn.model_copy(update={"words": ()}) for turn in turns)
+    checks = score(DIALOGUE, Transcript(trainee="Ana Marin", turns=typed)).checks
+    assert (checks["own_name"].status, checks["uses_name"].status) == ("fail", "fail")
+
+
+def test_no_name_at_all_fails_by_voice_too() -> None:
+    said = "Hello, this is the billing line, how can I help you?"
+    turns = (Turn(speaker="trainee", text=said, words=confidences(said)),)
+    checks = score(DIALOGUE, Transcript(trainee="Ana Marin", turns=turns)).checks
+    assert checks["own_name"].status == "fail"

@@ -11,6 +11,7 @@ from trainer.language.patterns import Item, Pattern
 if TYPE_CHECKING:
     from trainer.language.utterance import Utterance, Word
 
+NAMES = ("trainee", "customer", "company")
 SOFT = 3
 """Soft words in a row that any phrase may hold."""
 
@@ -40,9 +41,15 @@ class Matcher:
         self.concepts = concepts
         self.soft = soft
         self.by_ear = by_ear
+        self.known: frozenset[str] = frozenset()
+        """Words that are no names."""
         self._needs: dict[Pattern, tuple[_Need, ...]] = {}
         self._marks: dict[Pattern, frozenset[str]] = {}
         self._words: dict[Item, _Need | None] = {}
+
+    def may_be_name(self, word: Word) -> bool:
+        """Whether a heard word may be a name: recognizers seldom spell one, and make a word of it that nobody uses."""
+        return self.by_ear and not word.typed and word.stems.isdisjoint(self.known) and word.text not in self.known
 
     def _may_stand(self, pattern: Pattern, said: Utterance) -> bool:
         """Whether the utterance has a word or mark for every place of the phrase: most phrases are ruled out so."""
@@ -192,6 +199,8 @@ class _Search:
             for mark in self.said.marks.get(item.mark, ()):
                 if mark.start == at and self.taken.isdisjoint(range(mark.start, mark.end)):
                     yield tuple(range(mark.start, mark.end))
+            if item.mark in NAMES and at not in self.taken and matcher.may_be_name(word):
+                yield (at,)
         elif item.concept:
             for pattern in matcher.concepts[item.concept]:
                 if matcher.by_ear or pattern.parts[0][0].may_begin(word):

@@ -147,6 +147,7 @@ class Type:
             line, taken = (f"{line} {word}", taken + space + wide) if line else (word, wide)
             while taken > width and len(line) > 1:
                 cut = next((n for n in range(len(line) - 1, 0, -1) if self.measure(line[:n], style) <= width), 1)
+                cut = line.rfind("-", 0, cut) + 1 or cut
                 yield line[:cut]
                 line = line[cut:]
                 taken = self.measure(line, style)

@@ -73,7 +73,7 @@ class Phrasebook:
         self.about = {name: self._compiled(fact.about) for name, fact in dialogue.facts.items()}
         self.about |= {name: self._compiled(entry.about) for name, entry in dialogue.knowledge.items()}
         self.questions = {name: split_words(one.read, lexicon)[0] for name, one in dialogue.questions.items()}
-        self.vocabulary = self._words()
+        self.vocabulary = self.by_ear.known = self._words()
 
     def _compiled(self, phrases: Iterable[str]) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(phrase, self.lexicon) for phrase in phrases)

@@ -80,15 +80,16 @@ class Board:
         clock = inner.top(stage.type.height("heading"), stage.px(6))
         self._clock = Label(stage, clock, "0:00", "heading", "rail_ink", align="middle")
         self._clock.name = words("call.length")
-        texts = stage.type.height("heading") + stage.type.height("small") + stage.px(10)
+        lines = min(2, len(stage.type.wrap(dialogue.persona.name, "heading", inner.rect.w)))
+        texts = lines * stage.type.height("heading") + stage.type.height("small") + stage.px(10)
         gauge = stage.type.height("caption") + stage.px(3) + stage.px(7)
         side = min(inner.rect.w, inner.rect.h - texts - 2 * (gauge + stage.px(10)))
         spare = max(0, inner.rect.h - side - texts - 2 * (gauge + stage.px(10)))
         inner.top(min(spare // 2, stage.px(40)))
         self._portrait = Portrait(stage, inner.top(side, stage.px(8)), dialogue.persona, self._state.anger,
                                   self._state.trust)  # fmt: skip
-        Paragraph(stage, inner.top(stage.type.height("heading")), dialogue.persona.name, "heading", "rail_ink",
-                  align="middle", most=1)  # fmt: skip
+        Paragraph(stage, inner.top(lines * stage.type.height("heading")), dialogue.persona.name, "heading", "rail_ink",
+                  align="middle", most=lines)  # fmt: skip
         Paragraph(stage, inner.top(stage.type.height("small"), stage.px(12)), dialogue.company, "small", "rail_muted",
                   align="middle", most=1)  # fmt: skip
         self._anger = Gauge(stage, inner.top(gauge, stage.px(10)), words("call.anger"), self._state.anger, ANGRY)
