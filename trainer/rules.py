@@ -56,7 +56,6 @@ class Rules:
 def rules_of(dialogue: Dialogue, wording: Wording) -> Rules:
     """The rules of one call, in the words of its language."""
     from trainer.coach.reasons import reason
-    from trainer.dialogue.lines import written_out
     from trainer.language import Say
     from trainer.rubric import PROFILES, asked_of
 
@@ -66,11 +65,7 @@ def rules_of(dialogue: Dialogue, wording: Wording) -> Rules:
 
     weights = PROFILES[dialogue.kind]
     return Rules(
-        file=tuple(
-            FileLine(fact.label, written_out(fact, dialogue.language),
-                     "verifies" if fact.identity else "after verification" if fact.account else "")
-            for fact in dialogue.facts.values() if not fact.hidden
-        ),
+        file=file_of(dialogue),
         knowledge=tuple(entry.says for entry in dialogue.knowledge.values()),
         strict=tuple(line.strict for line in dialogue.script.values() if line.strict),
         flexible=tuple(means(name, line.flexible) for name, line in dialogue.script.items() if line.flexible),
@@ -82,6 +77,17 @@ def rules_of(dialogue: Dialogue, wording: Wording) -> Rules:
                          for check in asked_of(dialogue, section)))
             for section, weight in weights.items()
         ),
+    )  # fmt: skip
+
+
+def file_of(dialogue: Dialogue) -> tuple[FileLine, ...]:
+    """The customer's file, as the trainee may look into it at any time."""
+    from trainer.dialogue.lines import written_out
+
+    return tuple(
+        FileLine(fact.label, written_out(fact, dialogue.language),
+                 "verifies" if fact.identity else "after verification" if fact.account else "")
+        for fact in dialogue.facts.values() if not fact.hidden
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def test_before_the_call_the_rules_are_shown() -> None:
     before, _, _ = out.partition("The phone rings")
     for shown in ("Swift Parcels", "Ida Berg", "SP-4471", "A new delivery takes 1 to 2 days",
      "This call is recorded for training.",
-                  "driver", "you must", "Names the company in the first two answers.",
+                  "Driver", "You must", "Names the company in the first two answers.",
                    "-3 for a forbidden phrase"):  # fmt: skip
         assert shown in before
 

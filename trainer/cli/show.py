@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -41,22 +40,22 @@ def encodable(text: str) -> bool:
 
 def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
     """Everything a trainee may know before the call; there are no hidden criteria."""
-    from trainer.rubric import PROFILES, asked_of
+    from trainer.rules import rules_of
 
-    persona = dialogue.persona
+    persona, known = dialogue.persona, rules_of(dialogue, wording)
     out.print(Panel(f"{dialogue.role}\n{dialogue.aim}", title=dialogue.title, title_align="left"))
     waiting = f"  He or she has waited {waited / 60:.0f} min in the queue." if waited else ""
     _part("Who calls", [f"{persona.name}. {persona.about}{waiting}"])
     file(dialogue)
-    _part("Knowledge base", [entry.says for entry in dialogue.knowledge.values()])
-    _part("To be said", [f'"{line.strict}"' if line.strict else f"in your own words: {name.replace('_', ' ')}"
-                         for name, line in dialogue.script.items()])  # fmt: skip
-    _part("To be read word by word", [question.read for question in dialogue.questions.values()])
-    _part("Never say", list(_never(dialogue)))
+    _part("Knowledge base", known.knowledge)
+    _part(
+        "To be said", [f'"{line}"' for line in known.strict] + [f"in your own words: {line}" for line in known.flexible]
+    )
+    _part("To be read word by word", known.questions)
+    _part("Never say", [f'"{one.words}"  →  {one.better}' for one in known.never])
     scored = Table(box=None, show_header=False, padding=(0, 1))
-    for section, weight in PROFILES[dialogue.kind].items():
-        asks = [wording.asks(check.name, check.definition) for check in asked_of(dialogue, section)]
-        scored.add_row(f"{weight:g}", wording.sections[section], " ".join(asks))
+    for one in known.scored:
+        scored.add_row(f"{one.weight:.0f}", one.section, " ".join(one.asks))
     out.print("What is scored, and its weight", style="bold")
     out.print(Padding(scored, (0, 0, 1, 1)))
     out.print('Also: -3 for a forbidden phrase, -1 for jargon, -1 for a "but" right after sympathy.', style="dim")
@@ -64,31 +63,10 @@ def rules(dialogue: Dialogue, wording: Wording, *, waited: float) -> None:
 
 def file(dialogue: Dialogue) -> None:
     """The customer's file, as the trainee may look into it at any time."""
-    from trainer.dialogue.lines import written_out
+    from trainer.rules import file_of
 
-    lines = []
-    for fact in dialogue.facts.values():
-        if not fact.hidden:
-            remark = (
-                "  (verifies the caller)" if fact.identity else "  (only after verification)" if fact.account else ""
-            )
-            lines.append(f"{fact.label}: {written_out(fact, dialogue.language)}{remark}")
-    _part("In the file", lines)
-
-
-def _never(dialogue: Dialogue) -> Iterator[str]:
-    """Forbidden phrases without the signs of their notation, each with what to say instead: one that stands for all."""
-    from trainer.language import Say, load_lexicon
-
-    acts = {
-        f"<act:{name}>": phrases.says if isinstance(phrases, Say) else phrases
-        for name, phrases in dialogue.acts.items()
-    }
-    for one in (*dialogue.forbidden, *load_lexicon(dialogue.language).forbidden):
-        phrases = [phrase for says in one.says for phrase in acts.get(says, (says,))]
-        plain = next((phrase for phrase in phrases if not set("<{") & set(phrase)), "")
-        words = " ".join(word.lstrip("=").split("/")[0] for word in plain.replace("...", "…").replace("*", "…").split())
-        yield f'"{re.sub("(… ?)+", "… ", words).strip()}"  →  {one.better}'
+    remarks = {"verifies": "  (verifies the caller)", "after verification": "  (only after verification)", "": ""}
+    _part("In the file", [f"{one.label}: {one.value}{remarks[one.use]}" for one in file_of(dialogue)])
 
 
 def _part(title: str, lines: Sequence[str]) -> None:
