@@ -13,6 +13,7 @@ from sim.schema import Part
 from sim.wording import problems_of
 from sim.yamlfile import LONGEST_NUMBER, parse_yaml, read_text
 from trainer.errors import TranscriptError
+from trainer.language.utterance import SURE
 
 Speaker = Literal["customer", "trainee"]
 LARGEST = 5_000_000
@@ -68,6 +69,11 @@ class Turn(Part):
     hangs_up: bool = False
     measured: Measured | None = None
     """Where there was sound and somebody measured it."""
+
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """The words of which the recognizer was unsure."""
+        return tuple(word for word, confidence in self.words if confidence < SURE)
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:

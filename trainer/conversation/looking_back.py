@@ -12,7 +12,6 @@ from sim.errors import InputError, Problem
 from trainer.conversation.rehearsal import Again, Played
 from trainer.errors import HistoryError, SoundError
 from trainer.history.attempt import begun
-from trainer.language.utterance import SURE
 from trainer.recording import keep_result, keep_transcript, recordings
 from trainer.recording.keeping import TRANSCRIPT
 from trainer.rubric.call import understand
@@ -78,11 +77,6 @@ def _recorded(attempt: WholeAttempt, said: Transcript, home: Path | None) -> tup
 def _place(turn: Turn) -> tuple[object, ...]:
     """What a correction does not change."""
     return turn.speaker, turn.start, turn.end, turn.text if turn.speaker == "customer" else ""
-
-
-def doubted(turn: Turn) -> tuple[str, ...]:
-    """The words of a turn that the recognizer was unsure of."""
-    return tuple(word for word, confidence in turn.words if confidence < SURE)
 
 
 def put_right(played: Played, number: int, text: str) -> Played:

@@ -117,7 +117,6 @@ class Rehearsal:
         return self.session.transcript.model_copy(
             update={
                 "dialogue": self._call,
-                "ending": self.session.ending,
                 "recognizer": ear.name if ear is not None and heard else "",
                 "keeps_fillers": ear.keeps_fillers if ear is not None and heard else False,
                 "ear_shut": heard and self._settings.duplex != "headset",

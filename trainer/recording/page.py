@@ -17,7 +17,6 @@ from sim.version import __version__
 from trainer.coach import advise, load_wording
 from trainer.coach.reasons import reason
 from trainer.delivery import figures
-from trainer.language.utterance import SURE
 from trainer.recording.curve import curve
 from trainer.recording.recorder import CUSTOMER, TRAINEE
 from trainer.recording.words import page_words
@@ -120,7 +119,7 @@ def _sound(clip: Clip | None, turn: Turn, file: str, *, embedded: bool) -> str:
 
 def _words(turn: Turn) -> tuple[tuple[str, bool], ...]:
     """The text cut at its spaces, where the recognizer doubted a word; else whole."""
-    doubted = {word.casefold().strip(".,!?؟،") for word, confidence in turn.words if confidence < SURE}
+    doubted = {word.casefold().strip(".,!?؟،") for word in turn.doubted}
     if not doubted:
         return ((turn.text, True),)
     return tuple((f"{word} ", word.casefold().strip(".,!?؟،") not in doubted) for word in turn.text.split())

@@ -173,7 +173,7 @@ class Call:
 def unsure(answers: Iterable[Answer]) -> Finding:
     """Not scored: what was said could not be made out."""
     evidence = tuple(answer.evidence() for answer in answers)
-    doubted = [f'"{word}"' for answer in answers for word, confidence in answer.turn.words if confidence < 0.6]
+    doubted = [f'"{word}"' for answer in answers for word in answer.turn.doubted]
     return Finding("not scored", evidence, f"did you say {', '.join(doubted[:4])}?" if doubted else "not clear")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from trainer.coach import advise, load_wording
 from trainer.coach.reasons import reason
-from trainer.conversation.looking_back import doubted
 from trainer.delivery import figures
 from trainer.recording.words import page_words
 
@@ -138,7 +137,7 @@ def shown(played: Played) -> Shown:
         tuple(_taken_off(one, wording, language) for one in score.deductions),
         advise(score, wording),
         tuple(_mood(played, language)),
-        tuple((number, words) for number in _hung_on(score) if (words := doubted(turns[number - 1]))),
+        tuple((number, words) for number in _hung_on(score) if (words := turns[number - 1].doubted)),
         figures(played.transcript),
         page_words(language),
     )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from trainer.language.fillers import filler_share
 from trainer.language.syllables import syllables
-from trainer.language.utterance import SURE
 from trainer.rubric.call import NOT_APPLICABLE, NOT_MEASURED, Answer, Call
 from trainer.rubric.registry import Checks
 from trainer.rubric.score import Finding
@@ -140,14 +139,10 @@ def fillers(call: Call) -> Finding:
     spoken = [answer for answer in call.answers if answer.turn.words]
     if not call.keeps_fillers or not spoken:
         return NOT_MEASURED
-    counted = [(filler_share(one.turn.text, call.dialogue.language, _doubted(one.turn)), one) for one in spoken]
+    counted = [(filler_share(one.turn.text, call.dialogue.language, one.turn.doubted), one) for one in spoken]
     found, words = sum(one[0] for one, _ in counted), sum(one[1] for one, _ in counted)
     if words < _FEW_WORDS:
         return NOT_MEASURED
     worst = max(counted, key=lambda one: one[0][0])[1]
     return Finding("pass" if found / words < FILLERS else "fail", (worst.evidence(),) if found else (),
                    f"{found} of {words} words")  # fmt: skip
-
-
-def _doubted(turn: Turn) -> list[str]:
-    return [word for word, confidence in turn.words if confidence < SURE]
