@@ -6,6 +6,8 @@ import json
 import os
 import platform
 import shutil
+import signal
+import threading
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -145,12 +147,32 @@ class RunFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Turns the system's refusal to write into a sentence."""
+        """Turns the system's refusal to write into a sentence, and lets Ctrl-C wait until all is written."""
         try:
-            yield
+            with _ctrl_c_waits():
+                yield
         except OSError as error:
             remedy = "make room or choose another folder with --out; finished days are kept, see --resume"
             raise OutputError([Problem(str(self.path), f"cannot be written: {error.strerror}", remedy)]) from error
+
+
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Ctrl-C that is pressed within comes at the end.
+
+    Where it struck a file half written, that file's own closing would complain in the middle of the goodbye.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Ctrl-C is the main thread's
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def environment() -> dict[str, Any]:

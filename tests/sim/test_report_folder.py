@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
+import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +22,7 @@ from sim.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
 
     from sim.metrics import Tally
 
@@ -165,6 +169,25 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         folder.write("summary.csv", "\ud800")
     assert (tmp_path / "summary.csv").read_text(encoding="utf-8") == "a,b\n"
+
+
+def test_ctrl_c_in_the_middle_of_a_day_waits_until_it_is_written(tmp_path: Path) -> None:
+    """Struck where the archive is being made, which then could not even be thrown away in silence."""
+    folder, noise = started(tmp_path), []
+
+    def press(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is zipfile.ZipFile.__init__.__code__:
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "unraisablehook", noise.append)
+        sys.setprofile(press)
+        with pytest.raises(KeyboardInterrupt):
+            folder.keep_day(0, day(0))
+        assert sys.getprofile() is None, "Ctrl-C was never pressed"
+    assert (list(folder.finished_days()), noise) == ([0], [])
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.parametrize("way", ["a file", "a file further up", "a link to nowhere", "a name too long"])
