@@ -32,6 +32,8 @@ from trainer.settings import Settings
 from trainer.sound import Clip, read_wav, write_wav
 from trainer.voice import Manner, open_voice
 
+pytestmark = pytest.mark.real_time
+
 __all__ = ["card"]
 pytest.importorskip("moonshine_voice")
 ROOT = Path(__file__).parents[2]

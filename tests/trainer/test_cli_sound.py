@@ -26,6 +26,8 @@ from trainer.voice import open_voice
 if TYPE_CHECKING:
     from click.testing import Result
 
+pytestmark = pytest.mark.real_time
+
 __all__ = ["card"]
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {"en": "English", "ru": "Russian", "uk": "Ukrainian", "ro": "Romanian", "fa": "Persian"}

@@ -31,6 +31,8 @@ from trainer.session import Answered, HeardAgain, Session, Transferred
 from trainer.settings import Settings
 from trainer.sound import Clip
 
+pytestmark = pytest.mark.real_time
+
 CALL = "double_charged"
 LONG = 20.0
 """Seconds after which a test has failed: far more than anything here takes."""

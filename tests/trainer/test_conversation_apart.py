@@ -13,6 +13,8 @@ from trainer.conversation.apart import Apart
 from trainer.errors import SoundError
 from trainer.sound import Clip
 
+pytestmark = pytest.mark.real_time
+
 CLIP = Clip(np.zeros(320, np.int16))
 
 

@@ -14,6 +14,8 @@ from trainer.errors import SoundError
 from trainer.sound import Clip
 
 pytest.importorskip("miniaudio")
+
+pytestmark = pytest.mark.real_time
 TONE = Clip((8000 * np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000)).astype(np.int16))
 
 

@@ -14,6 +14,8 @@ from trainer.sound import Clip, silence
 from trainer.voice.espeak import speak
 from trainer.voice.loudspeaker import Mute, list_loudspeakers, open_loudspeaker
 
+pytestmark = pytest.mark.real_time
+
 pygame = pytest.importorskip("pygame", reason="no pygame: pip install 'callfloor[voice]'")
 pytest.importorskip("espeakng_loader", reason="no espeak-ng: pip install 'callfloor[voice]'")
 
