@@ -23,6 +23,8 @@ from trainer.settings import Settings
 from trainer.sound import Clip, silence
 from trainer.voice import open_voice
 
+pytestmark = pytest.mark.real_time
+
 QUIET = Clip(np.zeros(320, np.int16))
 
 
@@ -30,6 +32,7 @@ class Silent:
     """A loudspeaker that takes as long as one, where there is no sound card."""
 
     name = notice = ""
+    there = True
 
     def __init__(self) -> None:
         self.until = 0.0

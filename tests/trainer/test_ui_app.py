@@ -168,8 +168,10 @@ def test_memory_is_tidied_up_before_and_after_a_call_and_not_in_it(tmp_path: Pat
 
 def test_calls_that_are_over_are_forgotten(tmp_path: Path) -> None:
     calls = []
-    with opened(tmp_path, "rules", call="double_charged") as window:
+    with opened(tmp_path) as window:
         for _ in range(3):
+            window.desk.choose("double_charged")
+            window.desk.errands.wait()
             window.go("call")
             calls.append(ref(window.app.screen))
             window.go("calls")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from queue import Empty, Queue, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -57,6 +58,8 @@ class Conversation:
         self._inbox: Queue[Message] = Queue()
         self._mouth = Mouth(equipment.voice, equipment.loudspeaker, equipment.recorder, self._clock, self._notice)
         self._ear = Ear(equipment, self._clock, self._inbox.put, self.happenings.put)
+        self._said: told.CustomerSays | None = None
+        """The customer's newest line."""
         self._interrupted = False
         self._customer_until = 0.0
         self._quiet_since = self._clock.now()
@@ -161,6 +164,8 @@ class Conversation:
                 self._typed(HungUp(start=self._clock.now()))
             case told.Talk(down):
                 self._key(down=down)
+            case told.Unplugged(ours):
+                self._unplugged(ours=ours)
             case _:
                 self._hear(message)
 
@@ -224,6 +229,13 @@ class Conversation:
         else:
             self._ear.release()
 
+    def _unplugged(self, *, ours: bool) -> None:
+        """A loudspeaker was taken away: what was being said through it is read."""
+        if self._mouth.unplugged(ours=ours) and self._cut_off() and self._said is not None:
+            self.happenings.put(replace(self._said, speech=None))
+            if not self.session.over:
+                self._listen()
+
     def _take(self, event: Event) -> None:
         self._patience = SILENCE
         self._interrupted = False
@@ -266,7 +278,8 @@ class Conversation:
         at, speech = self._mouth.say(say)
         self._floor("customer")
         turn = len(self.session.turns) - 1
-        self.happenings.put(told.CustomerSays(turn, say.text, say.anger, say.trust, at, speech))
+        self._said = told.CustomerSays(turn, say.text, say.anger, say.trust, at, speech)
+        self.happenings.put(self._said)
 
     def _listen(self) -> None:
         """The trainee has the floor."""

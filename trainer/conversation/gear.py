@@ -51,7 +51,7 @@ class Gear:
     """Opens what is needed when it is needed, and keeps it.
 
     ``typed``: no voice and no ear.  ``answers``: a folder of recordings in the microphone's place.  ``home``: where
-    calls are recorded.  A missing device is never an error here: ``notices`` has a sentence for each.
+    calls are recorded.  A missing device is never an error here, but a sentence to whoever is told of the call.
     """
 
     def __init__(self, *, typed: bool = False, answers: Path | None = None, home: Path | None = None) -> None:
@@ -87,14 +87,16 @@ class Gear:
         """What this call is carried by; ``tell`` hears what is missing, and later what cannot be recorded."""
         if self._typed:
             return Equipment()
+        silence(0.1, 22_050).at(RATE)  # loads what changes rates, which takes long beside a window that moves
         loudspeaker = self._speaker(settings)
         voice = self._speaking(settings)
         ear = self._ear(dialogue.language, settings)
         source = self._source(settings) if ear is not None else None
         heard = voice is not None and not isinstance(loudspeaker, Mute)
         recorder = recording_of(call, settings, self.home, tell) if heard and source is not None else None
-        for notice in dict.fromkeys(self.notices):
-            tell(notice)
+        for notice in dict.fromkeys((loudspeaker.notice, *self.notices)):
+            if notice:
+                tell(notice)
         self.notices = []
         return Equipment(
             voice=voice if heard else None,
@@ -108,6 +110,11 @@ class Gear:
         """What plays, for listening to a moment again."""
         return self._speaker(settings)
 
+    def unplugged(self, *, ours: bool) -> None:
+        """A loudspeaker was taken away between two calls, ``ours`` or another; the next call looks for one."""
+        if self._loudspeaker is not None:
+            self._loudspeaker.check(gone=ours)
+
     def close(self) -> None:
         """Lets go of everything."""
         for ear in self._ears.values():
@@ -118,13 +125,12 @@ class Gear:
             self._loudspeaker.close()
 
     def _speaker(self, settings: Settings) -> Loudspeaker:
-        if self._loudspeaker is None or self._loudspeaker_named != settings.loudspeaker:
+        known = self._loudspeaker
+        if known is None or not known.there or self._loudspeaker_named != settings.loudspeaker:
             with quietly():
-                self._loudspeaker = open_loudspeaker(settings.loudspeaker)
+                known = self._loudspeaker = open_loudspeaker(settings.loudspeaker)
             self._loudspeaker_named = settings.loudspeaker
-            if self._loudspeaker.notice:
-                self.notices.append(self._loudspeaker.notice)
-        return self._loudspeaker
+        return known
 
     def _speaking(self, settings: Settings) -> Voice | None:
         if self._voice is None or self._voice_named != settings.voice:
@@ -165,8 +171,7 @@ class Gear:
 
 
 def _warm(ear: Apart) -> None:
-    """Loads all that is slow to load while the rules are read; what goes wrong is said when the call begins."""
-    silence(0.1, 22_050).at(RATE)
+    """Loads the model while the rules are read; what goes wrong is said when the call begins."""
     try:
         ear.warm_up()
     except SoundError:

@@ -109,8 +109,15 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Unplugged:
+    """A loudspeaker was taken away; ``ours``: the one through which the customer speaks."""
+
+    ours: bool
+
+
+@dataclass(frozen=True)
 class Leave:
     """The window closes; the call is kept as far as it came."""
 
 
-Command = Typed | Typing | Hold | PassOn | HangUpNow | Talk | Leave
+Command = Typed | Typing | Hold | PassOn | HangUpNow | Talk | Unplugged | Leave

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from trainer.voice import Loudspeaker, Speech, Voice
 
 
+GONE = "The loudspeaker is gone: plug it in again, and read meanwhile what the customer says."
+
+
 class Mouth:
     """Speaks with a voice through a loudspeaker; without either it keeps silent, and the line is only read.
 
@@ -45,17 +48,35 @@ class Mouth:
         at = self._clock.now()
         if self._voice is None or self._loudspeaker is None:
             return at, None
+        there = self._loudspeaker.there
         try:
             speech = self._voice.say(say.text, say.voice, manner_of(say.anger, say.trust))
-            at = self._clock.now()
             self._loudspeaker.play(speech.clip)
+            at = self._clock.now()
         except SoundError as error:
-            self._notice(str(error))
+            if there:  # and otherwise it has been said
+                self._notice(str(error))
             return at, None
+        if not there:
+            self._notice(self._loudspeaker.notice or "The loudspeaker is back.")
         if self._recorder is not None:
             self._recorder.customer(speech.clip, at)
         self._saying = at, at + speech.clip.seconds
         return at, speech
+
+    def unplugged(self, *, ours: bool) -> bool:
+        """A loudspeaker was taken away, ``ours`` or another; whether the customer can only be read from now on.
+
+        With every line it is tried again whether there is one.
+        """
+        if self._loudspeaker is None:
+            return False
+        there = self._loudspeaker.there
+        self._loudspeaker.check(gone=ours)
+        lost = there and not self._loudspeaker.there
+        if lost:
+            self._notice(GONE)
+        return lost
 
     def finished(self) -> Spoken | None:
         """The line that has just come to its end, once."""

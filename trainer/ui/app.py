@@ -170,6 +170,8 @@ class App:
             case pygame.TEXTINPUT:
                 if stage.focused is not None:
                     stage.focused.typed(event.text)
+            case pygame.AUDIODEVICEREMOVED if not event.iscapture:
+                self.desk.phone.unplugged(ours=event.which != 0)  # SDL numbers those that are in use, and no others
             case pygame.MOUSEMOTION | pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP | pygame.MOUSEWHEEL:
                 self._mouse(event)
 

@@ -34,6 +34,7 @@ class Phone:
         self.told: SimpleQueue[str] = SimpleQueue()
         """Sentences about what is missing for the call, and about what cannot be recorded of it."""
         self._awaited: object = None
+        self._on_line = False
 
     def look(self, language: str, settings: Settings, then: Callable[[Found], None]) -> None:
         """Looks for what a call in this language would be carried by; ``then`` hears what was found."""
@@ -52,18 +53,17 @@ class Phone:
     def call(
         self, chosen: Chosen, settings: Settings, trainee: str, history: History | None, again: Again | None = None
     ) -> None:
-        """The phone rings, beside the window; ``rehearsal`` is there once somebody is on the line.
+        """Connects a call, beside the window; ``rehearsal`` is there when the phone can ring.
 
         ``again``: an attempt that is answered anew or gone on with, instead of a new customer.
         """
-        self.rehearsal, self._awaited = None, (awaited := object())
+        self.rehearsal, self._awaited, self._on_line = None, (awaited := object()), False
         told: SimpleQueue[str] = SimpleQueue()
         self.told = told
 
         def there(rehearsal: Rehearsal) -> None:
             if self._awaited is awaited:
-                self.rehearsal, self._awaited = rehearsal, None
-                rehearsal.conversation.start()
+                self.rehearsal, self._awaited, self._on_line = rehearsal, None, True
             else:
                 rehearsal.leave()
 
@@ -72,6 +72,11 @@ class Phone:
             return _connected(self._gear, chosen, settings, session, history, again, told.put)
 
         self._errands.send(connected, there)
+
+    def ring(self) -> None:
+        """The call that has been connected begins; to be done once, when the trainee can see it."""
+        if self.rehearsal is not None:
+            self.rehearsal.conversation.start()
 
     def _session(self, chosen: Chosen, trainee: str, again: Again | None) -> Session:
         from trainer.conversation.rehearsal import session_again
@@ -82,9 +87,18 @@ class Phone:
         seed = time.time_ns() % 1_000_000 if self.seed is None else self.seed
         return Session(chosen.dialogue, seed=seed, trainee=trainee, waited=self.waited)
 
+    def unplugged(self, *, ours: bool) -> None:
+        """A loudspeaker was taken away; ``ours``: the one that is spoken through, in a call or between two."""
+        from trainer.conversation.happenings import Unplugged
+
+        if self._on_line and self.rehearsal is not None:
+            self.rehearsal.conversation.tell(Unplugged(ours))
+        elif (gear := self._gear) is not None:
+            self._errands.send(lambda: gear.unplugged(ours=ours), lambda _: None)
+
     def hang_up(self) -> None:
         """The line is let go of, whether the call is over or left; ``rehearsal`` stays, for the form."""
-        self._awaited = None
+        self._awaited, self._on_line = None, False
         if (rehearsal := self.rehearsal) is not None:
             self._errands.send(rehearsal.leave, lambda _: None)
 

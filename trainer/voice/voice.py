@@ -57,6 +57,8 @@ class Loudspeaker(Protocol):
     name: str
     notice: str
     """One sentence to the trainee where this is not what was asked for; empty where all is well."""
+    there: bool
+    """Whether there is a device to play to, as far as is known; where there is none, ``play`` looks for one."""
 
     def play(self, clip: Clip) -> None:
         """Begins to play; what was playing before is cut off.  Returns at once.  Raises SoundError."""
@@ -69,6 +71,10 @@ class Loudspeaker(Protocol):
     @property
     def playing(self) -> bool:
         """Whether something is still to be heard."""
+        ...
+
+    def check(self, *, gone: bool) -> None:
+        """Finds out whether it is ``there`` still, for a loudspeaker was taken away.  ``gone``: this one."""
         ...
 
     def close(self) -> None:

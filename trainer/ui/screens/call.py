@@ -56,6 +56,7 @@ class Call(Screen):
         self._clock = 0.0
         self._closed_for = 0.0
         self._before_build = True
+        self._rung = False
         self.desk.notice = ""
         self.desk.call(again)
 
@@ -93,6 +94,10 @@ class Call(Screen):
             self.state = CallState(rehearsal.session)
             self._ticks = Ticks(rehearsal.session.dialogue, rehearsal.session.trainee)
             self.app.rebuild()
+            return
+        if not self._rung:  # only now that the board has been drawn, which would take long beside threads that start
+            self._rung = True
+            self.desk.phone.ring()
         state, ended = self.state, self.state.ended
         try:
             while True:
