@@ -69,11 +69,18 @@ class Turn(Part):
     hangs_up: bool = False
     measured: Measured | None = None
     """Where there was sound and somebody measured it."""
+    heard: Text | None = None
+    """What the recognizer made of it, where the trainee has put the text right; None where it is as it was heard."""
 
     @property
     def doubted(self) -> tuple[str, ...]:
         """The words of which the recognizer was unsure."""
         return tuple(word for word, confidence in self.words if confidence < SURE)
+
+    def put_right(self, text: str) -> Turn:
+        """The turn with what was really said; nothing in it is doubted any more."""
+        heard = self.text if self.heard is None else self.heard
+        return self.model_copy(update={"text": text, "words": (), "heard": None if text == heard else heard})
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:

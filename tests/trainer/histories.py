@@ -14,7 +14,7 @@ import throwaway_postgres
 
 from trainer.dialogue import Dialogue, read_dialogue
 from trainer.dialogue.shipped import DialogueFile
-from trainer.history import Attempt, History, Result, Verdict
+from trainer.history import Attempt, History, Result, Verdict, WholeAttempt
 from trainer.rubric import score
 from trainer.session import Answered, Session
 from trainer.transcript import WrapUp
@@ -93,11 +93,11 @@ def attempt(
     fork_turn: int | None = None,
     finished: bool = True,
     language: str = "en",
-) -> Attempt:
+) -> WholeAttempt:
     """An attempt that nobody made, so many days after the first one, with these verdicts."""
     start = MORNING + timedelta(days=day)
     verdicts = tuple(Verdict(name, "empathy", status) for name, status in (checks or {}).items())  # type: ignore[arg-type]
-    return Attempt(
+    return WholeAttempt(
         id=day + 1, key=uuid4().hex, trainee="Ann", dialogue=dialogue, fingerprint="f" * 16, language=language,
         kind=kind, level=level, seed=1, waited=0.0, started=start,
         finished=start + timedelta(minutes=8) if finished else None,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from played import NAMES, SEED, as_event, written_calls
-from window import Window
+from window import FRAME, Window
 
 from trainer.conversation.equipment import Equipment
 from trainer.conversation.rehearsal import Rehearsal
@@ -14,6 +14,7 @@ from trainer.recording import Recorder
 from trainer.session import Answered, HungUp, Say, Session
 from trainer.session.events import Spoken
 from trainer.transcript import WrapUp
+from trainer.ui.shown import Shown
 
 VOICES = {"en": ("en-us", "en-us+f3"), "uk": ("uk", "uk+f2"), "fa": ("fa", "fa+f2")}
 
@@ -40,6 +41,31 @@ def rehearsed(window: Window, trainee: str, home: Path | None = None, doubted: s
     else:
         _record(session, recorder, written["answers"], doubted)
     return WrapUp(**written["wrap_up"])
+
+
+def reviewed(window: Window, trainee: str, home: Path | None = None, doubted: str = "") -> Shown:
+    """The same, scored, with its result on the screen."""
+    wrap_up = rehearsed(window, trainee, home, doubted)
+    assert window.desk.rehearsal is not None
+    window.desk.review.score(window.desk.rehearsal, wrap_up)
+    window.desk.errands.wait()
+    window.go("result")
+    laid_out(window)
+    return of(window)
+
+
+def laid_out(window: Window) -> None:
+    """All cards are there: they come one a frame."""
+    for _ in range(20):
+        window.app.step(FRAME, [])
+    window.settle()
+
+
+def of(window: Window) -> Shown:
+    """The result that the window shows."""
+    found = window.desk.review.result
+    assert found is not None
+    return found
 
 
 def _record(session: Session, recorder: Recorder, answers: list[str], doubted: str) -> None:

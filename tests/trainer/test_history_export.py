@@ -17,9 +17,10 @@ import pytest
 from histories import attempt, attempted
 from pydantic import TypeAdapter
 
-from trainer.history import Attempt, History, WholeAttempt
+from trainer.history import History, WholeAttempt
 from trainer.history.export import CHECK_COLUMNS, COLUMNS, write_csv, write_json, write_xapi
 from trainer.history.xapi import NOBODY, duration, statements, verb
+from trainer.session import Answered, HungUp, PutRight, Silence
 
 DONE = attempt(0, {"apology": "pass", "deadline": "fail", "fillers": "not measured"}, total=82.5, ready=True)
 LEFT = attempt(1, finished=False)
@@ -27,7 +28,7 @@ FORK = attempt(2, {"apology": "pass"}, total=95, ready=True, fork_turn=4)
 BAD = attempt(3, {"deadline": "fail"}, total=31, criticals=("false_fact",))
 
 
-def rows(*attempts: Attempt) -> list[dict[str, str]]:
+def rows(*attempts: WholeAttempt) -> list[dict[str, str]]:
     """The table, as a spreadsheet reads it."""
     write_csv(attempts, file := io.StringIO(newline=""))
     return list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))
@@ -74,6 +75,40 @@ def test_everything_that_is_kept_is_in_the_json(tmp_path: Path) -> None:
         write_json(history.whole_attempts(), file := io.StringIO())
     assert "Оксана" in file.getvalue()
     assert TypeAdapter(tuple[WholeAttempt, ...]).validate_json(file.getvalue()) == tuple(kept)
+
+
+HEARD = (Answered(text="Hello."), HungUp(), Answered(text="I am sore."), Silence())
+RIGHT = replace(
+    DONE,
+    events=(
+        *HEARD,
+        PutRight(answer=3, text="I am so sorry."),
+        PutRight(answer=1, text="Hello."),  # confirmed
+        PutRight(answer=4, text="Are you there?"),
+        PutRight(answer=3, text="I am sorry."),
+    ),
+)
+CORRECTIONS = [
+    {"answer": 3, "heard": "I am sore.", "said": "I am sorry."},
+    {"answer": 4, "heard": "", "said": "Are you there?"},
+]
+
+
+def test_words_that_the_trainee_put_right_are_told_from_words_that_were_heard() -> None:
+    assert rows(RIGHT)[0]["put_right"] == "3 4"
+    assert rows(DONE)[0]["put_right"] == ""
+    write_json([RIGHT, DONE], file := io.StringIO())
+    assert [one["put_right"] for one in json.loads(file.getvalue())] == [CORRECTIONS, []]
+    write_xapi([RIGHT, DONE], file := io.StringIO())
+    told = [one["result"].get("extensions", {}).get("urn:callfloor:put-right") for one in json.loads(file.getvalue())]
+    assert told == [CORRECTIONS, None, None, None, None, None]
+
+
+def test_what_was_put_right_is_another_statement() -> None:
+    """4.2 of the specification: a store refuses a statement whose id it has and whose content is another."""
+    before, after = ({one["id"] for one in statements([attempt])} for attempt in (replace(DONE, events=HEARD), RIGHT))
+    assert before == {one["id"] for one in statements([DONE])}
+    assert before.isdisjoint(after)
 
 
 def test_nothing_is_an_empty_list() -> None:

@@ -59,7 +59,7 @@ def test_a_call_goes_on_in_a_file_and_is_taken_in_at_the_next_start(tmp_path: Pa
                 history.keep(attempt, answered(session, text).events)
             result = played_out(session)
             history.finish(attempt, result)
-        assert history.load(1).steps == 1
+        assert [one.steps for one in history.attempts()] == [1]
     (file,) = files(tmp_path)
     problem = f"{path}: is locked by another program; close that program and try again"
     assert told == [f"{problem}; this attempt is kept in {file}, and taken in when callfloor starts again"]

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 from parcel import GOOD, GREETING, TRAINEE, parcel, played
 
 from trainer.dialogue import load_dialogue
-from trainer.session import Answered, HangUp, HeardAgain, HungUp, Listen, Say, Session, Silence, Transferred, replayed
+from trainer.rubric.call import understand
+from trainer.session import (
+    Answered,
+    HangUp,
+    HeardAgain,
+    HungUp,
+    Listen,
+    PutRight,
+    Say,
+    Session,
+    Silence,
+    Transferred,
+    followed,
+    replayed,
+)
 from trainer.session.events import Spoken
 
 NASTY = [
@@ -148,3 +162,70 @@ def test_news_of_an_answer_are_no_answer_when_a_call_is_answered_anew():
     for event in (Answered(text=GREETING), HeardAgain(answer=1, words=()), Answered(text="I am sorry.")):
         session.take(event)
     assert len(replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE, answers=2).turns) == 2
+
+
+HEARD = "Good mourning, this is Hannah."
+
+
+def heard_wrong() -> Session:
+    """A call whose first answer was heard wrong, and not surely."""
+    session = Session(parcel(), seed=1, trainee=TRAINEE)
+    session.start()
+    session.take(Answered(text=HEARD, words=(("Good", 0.9), ("mourning,", 0.4))))
+    session.take(Answered(text="I am sorry."))
+    return session
+
+
+def test_an_answer_put_right_changes_the_transcript_and_not_the_customer() -> None:
+    session = heard_wrong()
+    before = list(session.turns), list(session.replies), session.mood_at_start
+    assert session.take(PutRight(answer=1, text=GREETING)) == ()
+    turn = session.turns[0]
+    assert (turn.text, turn.heard, turn.words, turn.doubted) == (GREETING, HEARD, (), ())
+    assert (session.turns[1:], session.replies, session.mood_at_start) == (before[0][1:], *before[1:])
+    assert replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE).turns == session.turns
+
+
+def test_what_was_heard_is_remembered_however_often_it_is_put_right() -> None:
+    session = heard_wrong()
+    for text in ("Good morning.", GREETING):
+        session.take(PutRight(answer=1, text=text))
+        assert (session.turns[0].text, session.turns[0].heard) == (text, HEARD)
+    session.take(PutRight(answer=1, text=HEARD))  # it was right after all
+    assert (session.turns[0].text, session.turns[0].heard) == (HEARD, None)
+
+
+def test_words_that_are_confirmed_are_no_longer_doubted_and_were_not_put_right() -> None:
+    session = heard_wrong()
+    session.take(PutRight(answer=1, text=HEARD))
+    assert (session.turns[0].text, session.turns[0].heard, session.turns[0].doubted) == (HEARD, None, ())
+
+
+def test_an_answer_of_which_nothing_was_heard_says_so_when_it_is_put_right() -> None:
+    session = Session(parcel(), seed=1, trainee=TRAINEE)
+    session.start()
+    session.take(Silence(start=0.0, end=10.0))
+    session.take(PutRight(answer=1, text=GREETING))
+    assert (session.turns[0].text, session.turns[0].heard) == (GREETING, "")
+
+
+def test_an_answer_that_was_put_right_stays_so_when_a_later_one_is_answered_anew() -> None:
+    session = heard_wrong()
+    session.take(Answered(text="One moment."))
+    session.take(PutRight(answer=1, text=GREETING))
+    session.take(PutRight(answer=3, text="One moment, please."))
+    again = replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE, answers=3)
+    assert again.turns == session.turns[:4]
+    assert again.events[-1] == PutRight(answer=1, text=GREETING)
+
+
+def test_the_mood_that_is_worked_out_is_of_what_the_customer_heard() -> None:
+    session = heard_wrong()
+    curve = followed(understand(session.dialogue, session.transcript))
+    session.take(PutRight(answer=2, text="That is your own fault."))
+    after = followed(understand(session.dialogue, session.transcript))
+    assert [(one.anger, one.trust) for one in after.replies] == [(one.anger, one.trust) for one in curve.replies]
+    said = session.transcript.model_copy(update={"turns": tuple(
+        turn.model_copy(update={"heard": None}) for turn in session.turns
+    )})  # fmt: skip
+    assert followed(understand(session.dialogue, said)).replies != after.replies  # it would have moved him

@@ -9,8 +9,8 @@ from pathlib import Path
 import pygame
 import pytest
 from played import played
-from rehearsed import rehearsed
-from window import FRAME, Window, opened
+from rehearsed import of, rehearsed, reviewed
+from window import Window, opened
 
 from trainer.coach.reasons import reason
 from trainer.conversation.gear import Gear
@@ -19,7 +19,6 @@ from trainer.recording.moment import MARGIN_S, moment
 from trainer.rubric import score
 from trainer.sound import read_wav
 from trainer.ui.phone import Phone
-from trainer.ui.shown import Shown
 from trainer.ui.stage import Stage
 
 
@@ -48,29 +47,6 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window
         window.desk.phone = Phone(window.desk.errands, Gear(typed=True, home=tmp_path / "recordings"))
         reviewed(window, "middling", tmp_path / "recordings", doubted="Lumen")
         yield window
-
-
-def reviewed(window: Window, trainee: str, home: Path | None = None, doubted: str = "") -> Shown:
-    wrap_up = rehearsed(window, trainee, home, doubted)
-    assert window.desk.rehearsal is not None
-    window.desk.review.score(window.desk.rehearsal, wrap_up)
-    window.desk.errands.wait()
-    window.go("result")
-    laid_out(window)
-    return of(window)
-
-
-def laid_out(window: Window) -> None:
-    """All cards are there: they come one a frame."""
-    for _ in range(20):
-        window.app.step(FRAME, [])
-    window.settle()
-
-
-def of(window: Window) -> Shown:
-    found = window.desk.review.result
-    assert found is not None
-    return found
 
 
 def stage(window: Window) -> Stage:
@@ -229,6 +205,12 @@ def test_an_answer_heard_wrong_is_put_right_and_scored_again(recorded: Window) -
     assert after.folder is not None
     assert read_recorded(after.folder) == after.transcript
     assert after.score == score(before.session.dialogue, after.transcript)
+    recorded.go("progress")
+    assert [one.total for one in recorded.desk.seen.attempts] == [after.score.total] != [before.score.total]
+    assert any(f"{round(after.score.total)}" in line for line in recorded.lines)
+    recorded.desk.review.open(1)
+    recorded.desk.errands.wait()
+    assert of(recorded).played.score.total == after.score.total
 
 
 def test_any_recognized_answer_can_be_put_right_from_its_moment(recorded: Window) -> None:
@@ -246,6 +228,8 @@ def test_any_recognized_answer_can_be_put_right_from_its_moment(recorded: Window
     recorded.app.rebuild()
     recorded.press(pygame.K_RETURN)
     right = f"{said.text} I am so sorry, that is our mistake."
+    heard = f"Put right by the trainee after the call. What was heard: “{said.text}”"
+    assert any(heard in line for line in recorded.lines)
     assert any(right in line for line in recorded.lines), "the moment is still open, with what was really said"
     assert "> button: Hear it again" in recorded.said
     after = of(recorded).played

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.errors import InputError, Problem
-from trainer.conversation.rehearsal import Again, Played
-from trainer.errors import HistoryError, SoundError
+from trainer.conversation.rehearsal import Again, Played, written
+from trainer.errors import HistoryError
 from trainer.history.attempt import begun
-from trainer.recording import keep_result, keep_transcript, recordings
+from trainer.recording import recordings
 from trainer.recording.keeping import TRANSCRIPT
 from trainer.rubric.call import understand
 from trainer.rubric.scoring import score_call
-from trainer.session import followed, replayed
+from trainer.session import PutRight, replayed
 from trainer.transcript import read_transcript
 
 if TYPE_CHECKING:
     from trainer.dialogue import Dialogue
     from trainer.dialogue.shipped import DialogueFile
-    from trainer.history import WholeAttempt
+    from trainer.history import History, WholeAttempt
     from trainer.session import Session
     from trainer.transcript import Transcript, Turn
 
@@ -41,8 +41,12 @@ def played_before(attempt: WholeAttempt, file: DialogueFile, dialogue: Dialogue,
     _unchanged(file, attempt)
     session = replayed(dialogue, attempt.events, seed=attempt.seed, trainee=attempt.trainee, waited=attempt.waited)
     session.wrap_up = attempt.wrap_up
-    folder, transcript = _recorded(attempt, session.transcript, home)
-    return Played(session, transcript, score_call(understand(dialogue, transcript)), folder, attempt.id)
+    folder, kept = _recorded(attempt, session.transcript, home)
+    transcript = _with_put_right(kept, session.transcript, attempt)
+    call = understand(dialogue, transcript)
+    scored = score_call(call)
+    notice = "" if folder is None or transcript == kept else written(folder, call, transcript, scored)
+    return Played(session, transcript, scored, folder, attempt, notice)
 
 
 def left_before(attempt: WholeAttempt, file: DialogueFile) -> Again:
@@ -79,27 +83,46 @@ def _place(turn: Turn) -> tuple[object, ...]:
     return turn.speaker, turn.start, turn.end, turn.text if turn.speaker == "customer" else ""
 
 
-def put_right(played: Played, number: int, text: str) -> Played:
-    """The call with what was really said in turn ``number`` (1 is the first), scored again.
+def _with_put_right(kept: Transcript, said: Transcript, attempt: WholeAttempt) -> Transcript:
+    """The recording's transcript with what was put right in the attempt, in case writing it has broken off."""
+    right = {event.answer for event in attempt.put_right}
+    turns, answer = [], 0
+    for before, now in zip(kept.turns, said.turns, strict=True):
+        answer += now.speaker == "trainee"
+        new = {"text": now.text, "words": now.words, "heard": now.heard}
+        turns.append(before.model_copy(update=new) if now.speaker == "trainee" and answer in right else before)
+    return kept.model_copy(update={"turns": tuple(turns)})
 
-    The customer has answered what was heard, so the mood stays.  The attempt keeps its first score; the recording gets
-    the new one.
+
+def put_right(played: Played, number: int, text: str, history: History | None) -> Played:
+    """The call with what was really said in turn ``number`` (1 is the first), scored again, and kept so.
+
+    The customer has answered what was heard, so the mood stays.  The attempt is what counts: it is kept whole or not at
+    all, and where its recording falls behind, that is written again when the result is opened.  Raises HistoryError
+    where the attempt was put right elsewhere meanwhile.
     """
     turns = list(played.transcript.turns)
-    turns[number - 1] = turns[number - 1].model_copy(update={"text": text.strip(), "words": ()})
+    event = PutRight(answer=sum(turn.speaker == "trainee" for turn in turns[:number]), text=text.strip())
+    turns[number - 1], before = turns[number - 1].put_right(event.text), turns[number - 1]
+    if turns[number - 1] == before:
+        return played
     transcript = played.transcript.model_copy(update={"turns": tuple(turns)})
-    folder, notice = played.folder, ""
-    try:
-        if folder is not None:
-            transcript = keep_transcript(folder, transcript)
-        call = understand(played.session.dialogue, transcript)
-        scored = score_call(call)
-        if folder is not None:
-            keep_result(folder, played.session.dialogue, transcript, scored, followed(call))
-    except SoundError as error:
-        notice = str(error)
-        scored = score_call(understand(played.session.dialogue, transcript))
-    return replace(played, transcript=transcript, score=scored, notice=notice)
+    session = _replayed(played.session, event)
+    call = understand(session.dialogue, transcript)
+    scored, attempt = score_call(call), played.attempt
+    if history is not None and attempt is not None:
+        attempt = history.put_right(attempt, session.events, scored)
+    notice = "" if played.folder is None else written(played.folder, call, transcript, scored)
+    return Played(session, transcript, scored, played.folder, attempt, notice)
+
+
+def _replayed(before: Session, event: PutRight) -> Session:
+    """The same call with what has been learnt since."""
+    session = replayed(
+        before.dialogue, [*before.events, event], seed=before.seed, trainee=before.trainee, waited=before.waited
+    )
+    session.wrap_up = before.wrap_up
+    return session
 
 
 def again_from(session: Session, file: DialogueFile, attempt: int, answer: int) -> Again:

@@ -33,15 +33,15 @@ class Again:
 class Played:
     """A call that is over, with its form and its score.
 
-    ``folder``: where it is recorded; None where it is not.  ``attempt``: its number in the history; 0 where there is
-    none.  ``notice``: one sentence on what could not be kept; "" where everything was.
+    ``folder``: where it is recorded; None where it is not.  ``attempt``: as it is in the history; None where there is
+    no history.  ``notice``: one sentence on what could not be kept; "" where everything was.
     """
 
     session: Session
     transcript: Transcript
     score: Score
     folder: Path | None
-    attempt: int
+    attempt: WholeAttempt | None
     notice: str = ""
 
 
@@ -105,11 +105,11 @@ class Rehearsal:
         call = understand(session.dialogue, transcript)
         scored = score_call(call)
         if folder is not None:
-            notice = _kept(folder, call, transcript, scored)
-        number = 0
+            notice = written(folder, call, transcript, scored)
+        attempt = None
         if self._history is not None and self._attempt is not None:
-            number = self._history.finish(self._attempt, Result.of(session, scored)).id
-        return Played(session, transcript, scored, folder, number, notice)
+            attempt = self._history.finish(self._attempt, Result.of(session, scored))
+        return Played(session, transcript, scored, folder, attempt, notice)
 
     def _transcript(self) -> Transcript:
         ear = self._equipment.recognizer
@@ -132,7 +132,8 @@ class Rehearsal:
             return transcript, str(error)
 
 
-def _kept(folder: Path, call: Call, transcript: Transcript, scored: Score) -> str:
+def written(folder: Path, call: Call, transcript: Transcript, scored: Score) -> str:
+    """Writes the result of a recorded call beside its tracks; one sentence on why it could not be, else ""."""
     from trainer.recording import keep_result
 
     try:

@@ -13,7 +13,7 @@ from sim.errors import Problem
 from sim.version import __version__
 from trainer.errors import HistoryError
 from trainer.rubric import Status, as_mapping
-from trainer.session.events import Event
+from trainer.session.events import Event, PutRight, is_answer
 from trainer.transcript import WrapUp
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class Attempt:
         return self.fork_turn is not None
 
 
+@dataclass(frozen=True)
+class Correction:
+    """An answer (1 is the first) that was heard wrong, and what was really said: by the trainee's own word."""
+
+    answer: int
+    heard: str
+    said: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class WholeAttempt(Attempt):
     """An attempt with all that is needed to play it again, and to argue about its score."""
@@ -81,6 +90,28 @@ class WholeAttempt(Attempt):
     wrap_up: WrapUp | None = None
     score: Mapping[str, Any] | None = None
     """The score with its evidence, as ``trainer.rubric.as_mapping`` writes it."""
+
+    @property
+    def put_right(self) -> tuple[PutRight, ...]:
+        """What the trainee has confirmed or corrected after the call, in order."""
+        return tuple(event for event in self.events if isinstance(event, PutRight))
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The answers that the trainee has put right, as they stand now."""
+        heard = [getattr(event, "text", "") for event in self.events if is_answer(event)]
+        said = {event.answer: event.text for event in self.put_right if event.answer <= len(heard)}
+        each = (Correction(answer, heard[answer - 1], text) for answer, text in sorted(said.items()))
+        return tuple(one for one in each if one.said != one.heard)
+
+    def only_put_right_since(self, kept: WholeAttempt) -> bool:
+        """Whether this is an attempt that was finished, with answers put right in it, and nothing else done to it."""
+        known, more = self.events[: len(kept.events)], self.events[len(kept.events) :]
+        follows = {
+            name: getattr(kept, name) for name in ("id", "steps", "total", "ready", "criticals", "checks", "score")
+        }
+        only_right = bool(more) and all(isinstance(event, PutRight) for event in more)
+        return kept.finished is not None and only_right and replace(self, events=known, **follows) == kept
 
 
 @dataclass(frozen=True)
@@ -133,13 +164,26 @@ def whole(attempt: Attempt, events: Iterable[Event]) -> WholeAttempt:
 
 def concluded(attempt: Attempt, result: Result, now: datetime) -> WholeAttempt:
     """The attempt with its result."""
-    score = result.score
-    return replace(
+    over = replace(
         whole(attempt, result.events),
         finished=now,
         wrap_up=result.wrap_up,
         ending=result.ending,
         success=result.success,
+    )
+    return scored(over, result.score)
+
+
+def corrected(attempt: WholeAttempt, events: Iterable[Event], score: Score) -> WholeAttempt:
+    """The finished attempt after an answer was put right."""
+    happened = tuple(events)
+    return scored(replace(attempt, events=happened, steps=len(happened)), score)
+
+
+def scored(attempt: WholeAttempt, score: Score) -> WholeAttempt:
+    """The attempt with this score."""
+    return replace(
+        attempt,
         total=score.total,
         ready=score.ready,
         criticals=tuple(dict.fromkeys(one.name for one in score.criticals)),

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import URL, ColumnElement, Connection, Table, and_, delete, func, insert, select, true, update
+from sqlalchemy import URL, ColumnElement, Connection, Table, delete, func, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sim.errors import Problem
@@ -54,10 +54,12 @@ class Database:
         self._engine.dispose()
 
     def save(self, attempt: WholeAttempt) -> int | None:
-        """Writes an attempt as far as it has come; its id; None: the kept one is finished or further."""
-        row = _row(attempt)
+        """Writes an attempt as far as it has come; its id; None: the kept one is finished or further.
+
+        A finished one changes only by answers that are put right in it, and by the score that comes of them.
+        """
         with refusing(self.place), self._writing.begin() as connection:
-            number = self._put(connection, row)
+            number = self._put(connection, attempt)
             if number is not None and attempt.checks:
                 connection.execute(delete(CHECKS).where(CHECKS.c.attempt == number))
                 connection.execute(insert(CHECKS), [
@@ -66,23 +68,28 @@ class Database:
                 ])  # fmt: skip
             return number
 
-    def _put(self, connection: Connection, row: Mapping[str, Any]) -> int | None:
+    def _put(self, connection: Connection, attempt: WholeAttempt) -> int | None:
         """Updates the attempt's row, or inserts it.
 
         Not in one statement: an upsert takes a number from PostgreSQL's sequence every turn, and ids are typed by hand.
         """
-        mine = ATTEMPTS.c.key == row["key"]
-        behind = and_(mine, ATTEMPTS.c.finished.is_(None), ATTEMPTS.c.steps <= row["steps"])
-        further = update(ATTEMPTS).where(behind).values(row).returning(ATTEMPTS.c.id)
-        new = _INSERTS[connection.dialect.name](ATTEMPTS).values(row).on_conflict_do_nothing(index_elements=["key"])
+        row, mine = _row(attempt), ATTEMPTS.c.key == attempt.key
+        written = update(ATTEMPTS).values(row).returning(ATTEMPTS.c.id)
+        further = written.where(mine, ATTEMPTS.c.finished.is_(None), ATTEMPTS.c.steps <= row["steps"])
         number: int | None = connection.scalar(further)
+        if number is None and (kept := self._kept(connection, mine)) is not None:
+            return connection.scalar(written.where(mine)) if attempt.only_put_right_since(kept) else None
         if number is None:
-            if connection.scalar(select(ATTEMPTS.c.id).where(mine)) is not None:
-                return None
+            new = _INSERTS[connection.dialect.name](ATTEMPTS).values(row).on_conflict_do_nothing(index_elements=["key"])
             number = connection.scalar(new.returning(ATTEMPTS.c.id))
         if number is None:  # somebody else has inserted it between our two questions
             number = connection.scalar(further)
         return number
+
+    def _kept(self, connection: Connection, wanted: ColumnElement[bool]) -> WholeAttempt | None:
+        """The attempt as it is; nobody changes it before the transaction is over."""
+        row = connection.execute(select(ATTEMPTS).where(wanted).with_for_update()).one_or_none()
+        return None if row is None else _read(WHOLE, row._asdict(), _checks(connection, wanted), self.place)
 
     def load(self, number: int) -> WholeAttempt:
         """The attempt with this id."""

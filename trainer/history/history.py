@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from sim.errors import Problem
 from trainer.errors import HistoryError
-from trainer.history.attempt import Attempt, Result, WholeAttempt, begun, concluded, whole
+from trainer.history.attempt import Attempt, Result, WholeAttempt, begun, concluded, corrected, whole
 from trainer.history.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from trainer.dialogue.shipped import DialogueFile
     from trainer.history.database import Database
+    from trainer.rubric import Score
     from trainer.session import Event, Session
 
 Tell = Callable[[str], None]
@@ -108,12 +109,27 @@ class History:
         """
         return self._put(whole(attempt, events))
 
-    def finish(self, attempt: Attempt, result: Result) -> Attempt:
+    def finish(self, attempt: Attempt, result: Result) -> WholeAttempt:
         """Keeps an attempt that is over, with its score.  Failures are those of ``keep``."""
         return self._put(concluded(attempt, result, datetime.now(UTC)))
 
+    def put_right(self, attempt: WholeAttempt, events: Iterable[Event], score: Score) -> WholeAttempt:
+        """Keeps a finished attempt in which the trainee has put an answer right, with the score that comes of it.
+
+        ``events``: those of the attempt, and after them the ``PutRight``.  Nothing else changes in a finished attempt.
+        Failures are those of ``keep``.
+        """
+        return self._put(corrected(attempt, events, score))
+
     def load(self, number: int) -> WholeAttempt:
-        """The attempt with this id, to be shown, gone on with or forked.  Raises HistoryError where there is none."""
+        """The attempt with this id, to be shown, gone on with or forked; from its file, where that has come further.
+
+        Raises HistoryError where there is none.
+        """
+        found = self._open.load(number)
+        if found.key not in self._elsewhere:
+            return found
+        self._take_in()
         return self._open.load(number)
 
     def attempts(self, trainee: str | None = None) -> list[Attempt]:
@@ -134,7 +150,7 @@ class History:
             raise self._refused or HistoryError([])
         return self._database
 
-    def _put(self, attempt: WholeAttempt) -> Attempt:
+    def _put(self, attempt: WholeAttempt) -> WholeAttempt:
         """Into the database; where that has failed in this call already, first into the file and at the end again."""
         key, refused = attempt.key, self._refused
         if self._database is not None and (attempt.finished or self._elsewhere.get(key) != "a file"):
@@ -147,11 +163,11 @@ class History:
         self._spill(attempt, refused)
         return attempt
 
-    def _saved(self, attempt: WholeAttempt, number: int | None) -> Attempt:
+    def _saved(self, attempt: WholeAttempt, number: int | None) -> WholeAttempt:
         if number is None:
-            problem = "is finished, or has been played further elsewhere"
+            problem, remedy = _OVERTAKEN if attempt.put_right else _FINISHED
             place = f"attempt {attempt.id}" if attempt.id else attempt.dialogue
-            raise HistoryError([Problem(place, problem, "begin a new one, or fork it")])
+            raise HistoryError([Problem(place, problem, remedy)])
         if self._elsewhere.pop(attempt.key, None):
             self._tell(f"attempt {number}: the database has taken it after all")
             self._tidy(self._unsaved.path(attempt))
@@ -195,6 +211,7 @@ class History:
             try:
                 number = self._open.save(attempt)
                 self._unsaved.drop(path, text)
+                self._elsewhere.pop(attempt.key, None)
             except HistoryError as error:
                 self._tell(f"{error}; attempts go on waiting in {self._unsaved.folder}")
                 return
@@ -211,6 +228,10 @@ class History:
             self._unsaved.drop(path)
         except HistoryError as error:
             self._tell(str(error))
+
+
+_FINISHED = ("is finished, or has been played further elsewhere", "begin a new one, or fork it")
+_OVERTAKEN = ("has been put right elsewhere meanwhile", "open its result again")
 
 
 def _why(refused: HistoryError | None) -> str:

@@ -6,12 +6,13 @@ Source: https://github.com/adlnet/xAPI-Spec/blob/1.0.3/xAPI-Data.md; verbs of ht
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from trainer.history.attempt import Attempt, Verdict
+from trainer.history.attempt import Attempt, Verdict, WholeAttempt
 from trainer.history.progress import COUNTED
 
 VERSION: Final = "1.0.3"
@@ -23,10 +24,11 @@ NOBODY: Final = "unnamed"
 """The account of who gave no name: a statement needs one."""
 
 
-def statements(attempts: Iterable[Attempt]) -> Iterator[dict[str, Any]]:
+def statements(attempts: Iterable[WholeAttempt]) -> Iterator[dict[str, Any]]:
     """One statement an attempt, and one for each of its checks that was passed or failed.
 
-    The same attempt always gives the same ids, so that a store which gets it twice keeps it once.
+    The same attempt always gives the same ids, so that a store which gets it twice keeps it once.  One in which answers
+    were put right since gives others: no store changes what it has.
     """
     for attempt in attempts:
         yield _of_attempt(attempt)
@@ -47,7 +49,7 @@ def duration(start: datetime, end: datetime) -> str:
     return f"PT{max(0.0, (end - start).total_seconds()):.2f}S"
 
 
-def _of_attempt(attempt: Attempt) -> dict[str, Any]:
+def _of_attempt(attempt: WholeAttempt) -> dict[str, Any]:
     result: dict[str, Any] = {"completion": attempt.finished is not None}
     if attempt.finished is not None:
         total = attempt.total or 0.0
@@ -61,16 +63,23 @@ def _of_attempt(attempt: Attempt) -> dict[str, Any]:
                 f"{HOME}:criticals": list(attempt.criticals),
             },
         }
-    identity = f"{attempt.key}:{'finished' if attempt.finished else 'begun'}"
+        if attempt.corrections:
+            result["extensions"][f"{HOME}:put-right"] = [asdict(one) for one in attempt.corrections]
+    identity = f"{_of(attempt)}:{'finished' if attempt.finished else 'begun'}"
     return _statement(attempt, identity, verb(attempt), _call(attempt), result, {})
 
 
-def _of_check(attempt: Attempt, check: Verdict) -> dict[str, Any]:
+def _of_check(attempt: WholeAttempt, check: Verdict) -> dict[str, Any]:
     passed = check.status == "pass"
     criterion = _activity(f"check:{check.section}/{check.name}", check.name.replace("_", " "), OBJECTIVE)
-    identity = f"{attempt.key}:{check.section}/{check.name}"
+    identity = f"{_of(attempt)}:{check.section}/{check.name}"
     parents = {"contextActivities": {"parent": [_call(attempt)]}}
     return _statement(attempt, identity, "passed" if passed else "failed", criterion, {"success": passed}, parents)
+
+
+def _of(attempt: WholeAttempt) -> str:
+    """What the statements of an attempt are named after; its key alone as long as nothing was put right."""
+    return f"{attempt.key}:{len(attempt.put_right)}" if attempt.put_right else attempt.key
 
 
 def _statement(

@@ -50,9 +50,13 @@ def read_recorded(folder: Path) -> Transcript:
 
 
 def keep_result(folder: Path, dialogue: Dialogue, transcript: Transcript, score: Score, mood: Followed) -> None:
-    """Writes the score with its evidence, and the page to send to a coach.  Raises SoundError."""
+    """Writes the score with its evidence, the page to send to a coach, and the transcript that both are of.
+
+    The transcript comes last: where it is still the old one, all three are to be written again.  Raises SoundError.
+    """
     _write(folder / SCORE, json.dumps(as_mapping(score), ensure_ascii=False, indent=1))
     _write(folder / PAGE, page(folder, dialogue, transcript, score, mood))
+    keep_said(folder, transcript)
 
 
 def _measured(folder: Path, transcript: Transcript) -> Transcript:

@@ -17,6 +17,8 @@ from sim.version import __version__
 from trainer.coach import advise, load_wording
 from trainer.coach.reasons import reason
 from trainer.delivery import figures
+from trainer.language.figures import clock, figure, signed
+from trainer.language.quotes import quoted
 from trainer.recording.curve import curve
 from trainer.recording.recorder import CUSTOMER, TRAINEE
 from trainer.recording.words import page_words
@@ -57,13 +59,14 @@ class Shown:
 def page(folder: Path, dialogue: Dialogue, transcript: Transcript, score: Score, mood: Followed) -> str:
     """The page of a recorded call.  Raises SoundError where its tracks cannot be read."""
     wording = load_wording(dialogue.language)
-    turns = _shown(folder, transcript)
+    turns = _shown(folder, transcript, dialogue.language)
     answers = [number for number, turn in enumerate(transcript.turns, start=1) if turn.speaker == "trainee"]
     return (
         _environment()
         .get_template("result.html.j2")
         .render(
             words=page_words(dialogue.language),
+            language=dialogue.language,
             wording=wording,
             rtl=dialogue.language == "fa",
             dialogue=dialogue,
@@ -81,20 +84,21 @@ def page(folder: Path, dialogue: Dialogue, transcript: Transcript, score: Score,
     )
 
 
-def clock(seconds: float | None) -> str:
-    """Minutes and seconds since the call began: "1:05"; "" where nobody measured."""
-    return "" if seconds is None else f"{int(seconds // 60)}:{int(seconds % 60):02}"
-
-
-def _shown(folder: Path, transcript: Transcript) -> list[Shown]:
+def _shown(folder: Path, transcript: Transcript, language: str) -> list[Shown]:
     tracks = {"customer": read_wav(folder / CUSTOMER), "trainee": read_wav(folder / TRAINEE)}
     each = [_turn_of(tracks[turn.speaker], turn) for turn in transcript.turns]
     embedded = sum(0 if clip is None else len(clip.samples) * 8 / 3 for clip in each) <= MOST_EMBEDDED
     files = {"customer": CUSTOMER, "trainee": TRAINEE}
     return [
-        Shown(number, turn, clock(turn.start), _sound(clip, turn, files[turn.speaker], embedded=embedded), _words(turn))
+        Shown(number, turn, _at(turn.start, language), _sound(clip, turn, files[turn.speaker], embedded=embedded),
+              _words(turn))
         for number, (turn, clip) in enumerate(zip(transcript.turns, each, strict=True), start=1)
-    ]
+    ]  # fmt: skip
+
+
+def _at(seconds: float | None, language: str) -> str:
+    """Minutes and seconds since the call began; "" where nobody measured."""
+    return "" if seconds is None else clock(seconds, language)
 
 
 def _turn_of(track: Clip, turn: Turn) -> Clip | None:
@@ -136,6 +140,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["clock"] = clock
-    made.filters["reason"] = reason
+    made.filters |= {
+        "at": _at, "figure": figure, "quoted": quoted, "reason": reason, "signed": signed,
+    }  # fmt: skip
     return made

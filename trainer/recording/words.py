@@ -50,6 +50,10 @@ class PageWords(Part):
     loudness: str
     pitch: str
     pitch_range: str
+    in_seconds: str
+    """With {number}, as the other two."""
+    in_decibels: str
+    in_hertz: str
     louder: str
     livelier: str
     transcript: str
@@ -57,6 +61,8 @@ class PageWords(Part):
     """What an underlined word means."""
     silent: str
     """In the place of an answer without words."""
+    put_right: str
+    was_heard: str
     hangs_up: str
     passes_on: str
     whole_call: str

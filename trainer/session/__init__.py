@@ -1,7 +1,7 @@
 """One training call: events in, actions out; no clock, no sound, no screen."""
 
 from trainer.session.actions import Action, HangUp, Listen, Say
-from trainer.session.events import Answered, Event, HeardAgain, HungUp, Silence, Transferred, is_answer
+from trainer.session.events import Answered, Event, HeardAgain, HungUp, PutRight, Silence, Transferred, is_answer
 from trainer.session.following import Followed, followed
 from trainer.session.session import Session, replayed
 
@@ -14,6 +14,7 @@ __all__ = [
     "HeardAgain",
     "HungUp",
     "Listen",
+    "PutRight",
     "Say",
     "Session",
     "Silence",

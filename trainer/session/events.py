@@ -47,6 +47,17 @@ class HeardAgain(Part):
     words: tuple[tuple[Text, float], ...]
 
 
+class PutRight(Part):
+    """After the call: this is what the trainee really said; with the words that were heard, that they were said.
+
+    ``answer``: which one; 1 is the first.  The customer has answered what was heard; the score is what profits.
+    """
+
+    kind: Literal["put right"] = "put right"
+    answer: int = Field(ge=1)
+    text: Text
+
+
 class Silence(Part):
     """The trainee said nothing for too long."""
 
@@ -72,9 +83,11 @@ class HungUp(Part):
     start: Seconds = None
 
 
-Event = Annotated[Answered | Spoken | HeardAgain | Silence | Transferred | HungUp, Field(discriminator="kind")]
+News = HeardAgain | PutRight
+"""What is learnt of an answer that was given already."""
+Event = Annotated[Answered | Spoken | News | Silence | Transferred | HungUp, Field(discriminator="kind")]
 
 
 def is_answer(event: Event) -> bool:
     """Whether this was the trainee's turn, and no news about another one."""
-    return not isinstance(event, Spoken | HeardAgain)
+    return not isinstance(event, Spoken | News)

@@ -21,7 +21,10 @@ class Followed:
 
 
 def followed(call: Call) -> Followed:
-    """The mood that the rules of the dialogue give to the customer of a call that has been understood."""
+    """The mood that the rules of the dialogue give to the customer of a call that has been understood.
+
+    An answer that was put right afterwards moved the customer by what was heard of it.
+    """
     customer = Customer(call.dialogue, call.reader, seed=0)
     state = customer.state
     start = state.anger, state.trust
@@ -34,7 +37,8 @@ def followed(call: Call) -> Followed:
             continue
         answer = next(answers)
         state.told |= answer.told
-        felt = customer.feels(answer.heard, also=answer.done)
+        heard = answer.heard if turn.heard is None else call.reader.hear(turn.heard)
+        felt = customer.feels(heard, also=answer.done)
         replies.append(Reply("", state.move, state.anger, state.trust, felt))
     state.told |= call.told
     state.now = frozenset()

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from trainer.customer import Customer, Reply
 from trainer.rubric.registry import BY_US
 from trainer.session.actions import Action, HangUp, Listen, Say
-from trainer.session.events import Answered, Event, HeardAgain, HungUp, Silence, Spoken, Transferred, is_answer
+from trainer.session.events import (
+    Answered,
+    Event,
+    HeardAgain,
+    HungUp,
+    News,
+    PutRight,
+    Silence,
+    Spoken,
+    Transferred,
+    is_answer,
+)
 from trainer.transcript import Transcript, Turn, WrapUp
 from trainer.understanding import Reader
 
@@ -67,8 +78,8 @@ class Session:
             case Spoken():
                 self._place_last(event)
                 return ()
-            case HeardAgain():
-                self._doubt(event)
+            case HeardAgain() | PutRight():
+                self._learn(event)
                 return ()
             case Silence():
                 return self._answer(Answered(text="", start=event.start, end=event.end))
@@ -124,12 +135,17 @@ class Session:
                 self.turns[at] = self.turns[at].model_copy(update={"start": event.start, "end": event.end})
                 return
 
-    def _doubt(self, event: HeardAgain) -> None:
-        """Notes of which words of an answer the recognizer was sure."""
+    def _learn(self, event: News) -> None:
+        """Notes of which words of an answer the recognizer was sure, or what they really were."""
         answers = [at for at, turn in enumerate(self.turns) if turn.speaker == "trainee"]
         if event.answer <= len(answers):
             at = answers[event.answer - 1]
-            self.turns[at] = self.turns[at].model_copy(update={"words": event.words})
+            turn = self.turns[at]
+            match event:
+                case HeardAgain():
+                    self.turns[at] = turn.model_copy(update={"words": event.words})
+                case PutRight():
+                    self.turns[at] = turn.put_right(event.text)
 
     @property
     def felt(self) -> list[Reply]:
@@ -156,13 +172,15 @@ def replayed(
     waited: float = 0.0,
     answers: int | None = None,
 ) -> Session:
-    """The call in which this happened, up to before the trainee's answer number ``answers`` (1 is the first)."""
+    """The call in which this happened, up to before the trainee's answer number ``answers`` (1 is the first).
+
+    What was learnt later of the answers before it belongs to it.
+    """
     session = Session(dialogue, seed=seed, trainee=trainee, waited=waited)
     session.start()
     given = 0
     for event in events:
         given += is_answer(event)
-        if answers is not None and given >= answers:
-            break
-        session.take(event)
+        if answers is None or (event.answer if isinstance(event, News) else given) < answers:
+            session.take(event)
     return session

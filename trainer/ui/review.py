@@ -66,7 +66,8 @@ class Review:
         from trainer.ui.shown import shown
 
         if (result := self.result) is not None:
-            self._send(lambda: shown(put_right(result.played, turn, text)), self._there)
+            history = self._desk.history
+            self._send(lambda: shown(put_right(result.played, turn, text, history)), self._there)
 
     def answer_again(self, answer: int) -> Again | None:
         """The call at hand, to be answered anew from this answer on (1 is the first)."""
@@ -75,7 +76,8 @@ class Review:
         if self.result is None or self._desk.chosen is None:
             return None
         self._again, played = self.result, self.result.played
-        return again_from(played.session, self._desk.chosen.file, played.attempt, answer)
+        number = played.attempt.id if played.attempt is not None else 0
+        return again_from(played.session, self._desk.chosen.file, number, answer)
 
     def hear(self, turn: int) -> None:
         """A turn (1 is the first) is to be heard again, where it was recorded."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from trainer.language.figures import clock
+from trainer.language.quotes import quoted
 from trainer.ui.screens.calldialogs import Field, ask
-from trainer.ui.screens.figures import clock
 from trainer.ui.screens.rows import Piece, ReadRow, row_height
 from trainer.ui.widgets import Button, Label, Panel, Scroller
 
@@ -49,7 +50,7 @@ def open_moment(screen: Result, result: Shown, turn: int, *, heard: bool = True)
     at = result.turns[turn - 1].start
     head = inner.top(px(40), px(12))
     if at is not None:
-        Label(stage, head.end(px(80)), clock(words, at), "body", "muted", align="end")
+        Label(stage, head.end(px(80)), clock(at, words.language), "body", "muted", align="end")
     Label(stage, head, words("result.answer_n", number=result.answer_of(turn)), "heading")
     foot = inner.bottom(foot_high, px(16))
     inner.rect.w += px(BESIDE)
@@ -141,6 +142,9 @@ def said_rows(screen: Result, result: Shown, turn: int) -> list[tuple[list[Piece
         who = session.dialogue.persona.called[0] if customer else session.trainee
         text = said.text or (result.page.hangs_up if said.hangs_up else result.page.silent)
         pieces = [Piece(who, "caption", "muted"), Piece(text, "strong" if number == turn else "body")]
+        if said.heard is not None:
+            heard = quoted(said.heard, screen.words.language) if said.heard else result.page.silent
+            pieces.append(Piece(f"{result.page.put_right}. {result.page.was_heard}: {heard}", "small", "muted"))
         if said.transfer:
             pieces.append(Piece(f"{result.page.passes_on}: {said.transfer}", "small", "muted"))
         rows.append((pieces, "accent_soft" if number == turn else "sunken", ""))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from trainer.coach import FOR_A_BEGINNER
 from trainer.coach.reasons import reason
+from trainer.language.figures import clock, figure
+from trainer.language.quotes import quoted
 from trainer.ui.area import Area
-from trainer.ui.screens.figures import clock, figure
 from trainer.ui.screens.rows import Piece, PressRow, ReadRow, row_height
 from trainer.ui.screens.section import Section
 from trainer.ui.widgets import Bar, Button, Entry, Label, Paragraph, Switch, Tag
@@ -62,7 +63,7 @@ class Cards:
 
     def _points(self, row: Area) -> None:
         stage, words, score = self.stage, self.words, self.result.played.score
-        total, good = figure(words, score.total, 0), score.ready
+        total, good = figure(score.total, words.language, 0), score.ready
         place = row.start(stage.type.width(total, "display"), stage.px(10))
         Label(stage, place, total, "display", "good" if good else "bad", inside=self.inside)
         of = words("result.of_100")
@@ -101,7 +102,7 @@ class Cards:
         if result.doubts:
             card.text(words("result.doubts_about"), "small", "muted", gap=10)
         for turn, doubted in result.doubts:
-            heard = words("result.and").join(words("result.quoted", text=one) for one in doubted[:6])
+            heard = words("result.and").join(quoted(one, words.language) for one in doubted[:6])
             number = result.answer_of(turn)
             card.text(words("result.did_you_say", number=number, words=heard), "strong", gap=4)
             card.row(self._field + stage.px(54), partial(self._doubt, turn, words("result.said_n", number=number)), 14)
@@ -159,17 +160,17 @@ class Cards:
 
     def voice(self) -> Section:
         """How it sounded; no points hang on it."""
-        page, words, voice = self.page, self.words, self.result.voice
+        page, voice = self.page, self.result.voice
         card = self._section(page.voice, "loudspeaker")
         if voice is None:
             return card
         card.text(page.voice_about, "small", "muted")
-        for name, value, unit, digits in (
-            (page.latency, voice.latency, "seconds_short", 1), (page.loudness, voice.loudness, "db", 0),
-            (page.pitch, voice.pitch, "hz", 0), (page.pitch_range, voice.pitch_range, "semitones", 1),
+        for name, value, unit, places in (
+            (page.latency, voice.latency, page.in_seconds, 1), (page.loudness, voice.loudness, page.in_decibels, 0),
+            (page.pitch, voice.pitch, page.in_hertz, 0), (page.pitch_range, voice.pitch_range, "{number}", 1),
         ):  # fmt: skip
             if value is not None:
-                card.pair(name, words(f"result.{unit}", number=figure(words, value, digits)))
+                card.pair(name, unit.format(number=figure(value, self.words.language, places)))
         for one in voice.advice:
             card.text(page.louder if one == "louder" else page.livelier, sign="forward")
         return card
@@ -193,8 +194,8 @@ class Cards:
         if line.why:
             pieces.append(Piece(line.why, "small", "muted"))
         for quote in line.quotes:
-            at = f"{clock(self.words, quote.at)} " if quote.at is not None else ""
-            pieces.append(Piece(f"{at}{self.words('result.quoted', text=quote.text)}", "small", "muted"))
+            at = f"{clock(quote.at, self.words.language)} " if quote.at is not None else ""
+            pieces.append(Piece(f"{at}{quoted(quote.text, self.words.language)}", "small", "muted"))
         if line.better:
             pieces.append(Piece(f"{self.page.better}: {line.better}", "small", "good"))
         self._row(card, pieces, line.quotes[0].turn if line.quotes else 0, said)
@@ -220,7 +221,7 @@ def _advice_pieces(cards: Cards, one: Advice) -> list[Piece]:
     words, page = cards.words, cards.page
     pieces = [Piece(one.text, "strong", sign="forward", sign_colour="accent_text")]
     if one.quote:
-        pieces.append(Piece(f"{page.you_said}: {words('result.quoted', text=one.quote)}", "small", "muted", most=2))
+        pieces.append(Piece(f"{page.you_said}: {quoted(one.quote, words.language)}", "small", "muted", most=2))
     elif one.why:
         why = reason(one.why, words.language)
         pieces.append(Piece(why[:1].upper() + why[1:], "small", "muted"))
