@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -41,26 +43,75 @@ class Settings(Part):
     """Days after which recordings are deleted."""
 
 
+UNREAD: Final = {"record": False, "keep_days": 3650}
+"""What holds where it cannot be read what was chosen: nobody is recorded, and nothing is deleted."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a settings file gave.
+
+    ``lost``: the settings that cannot be read, and so are as if nobody had chosen them, but for those in ``UNREAD``.
+    ``whole``: all are, for the file itself cannot be read.
+    """
+
+    settings: Settings
+    lost: tuple[str, ...] = ()
+    whole: bool = False
+
+
 def settings_file() -> Path:
     """Where the settings are."""
     return config_folder() / "trainer.json"
 
 
-def load_settings(path: Path | None = None) -> Settings:
-    """The settings of this user; those of the house where there are none, or none that can be read."""
+def read_settings(path: Path | None = None) -> Read:
+    """The settings of this user; those of the house where there are none.  One that cannot be read spoils no other.
+
+    What only a newer callfloor knows is passed over.
+    """
     try:
-        return Settings.model_validate_json((path or settings_file()).read_bytes())
-    except (OSError, ValidationError):
-        return Settings()
+        written = _written(path or settings_file())
+    except (OSError, ValueError, RecursionError):
+        return Read(Settings.model_validate(UNREAD), tuple(Settings.model_fields), whole=True)
+    known = {name: value for name, value in written.items() if name in Settings.model_fields}
+    try:
+        return Read(Settings.model_validate(known))
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors()}
+    lost = tuple(name for name in Settings.model_fields if name in wrong)
+    kept = {name: value for name, value in known.items() if name not in wrong}
+    careful = {name: value for name, value in UNREAD.items() if name in wrong}
+    return Read(Settings.model_validate({**kept, **careful}), lost)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The same, for who need not know what was lost."""
+    return read_settings(path).settings
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Keeps the settings.  Raises SoundError where the file cannot be written."""
+    """Keeps the settings, beside what only a newer callfloor knows.  Raises SoundError where that cannot be written."""
     file = path or settings_file()
+    written: dict[str, Any] = {}
+    with suppress(OSError, ValueError, RecursionError):
+        written = {name: value for name, value in _written(file).items() if name not in Settings.model_fields}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(".new")
-        fresh.write_text(json.dumps(settings.model_dump(), indent=2, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps({**settings.model_dump(), **written}, indent=2, ensure_ascii=False)
+        fresh.write_text(text, encoding="utf-8", errors="replace")
         fresh.replace(file)
     except OSError as error:
         raise SoundError([Problem(str(file), f"cannot be written ({error.strerror})", "free some space")]) from None
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What the file holds; nothing where there is none.  Raises OSError, ValueError or RecursionError."""
+    try:
+        written = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        return {}
+    if not isinstance(written, dict):
+        raise ValueError("these are no settings")
+    return written

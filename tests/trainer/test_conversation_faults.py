@@ -20,16 +20,19 @@ from trainer.conversation.apart import Apart
 from trainer.conversation.clock import Clock
 from trainer.conversation.conversation import Conversation
 from trainer.conversation.equipment import Equipment
-from trainer.conversation.happenings import CustomerSays, TraineeSaid, Typed
+from trainer.conversation.happenings import CustomerSays, Notice, TraineeSaid, Typed
 from trainer.conversation.listening import Listening, Overheard, TurnOver
 from trainer.conversation.rehearsal import Rehearsal
 from trainer.dialogue import read_dialogue
+from trainer.ear import Recordings
 from trainer.errors import SoundError
 from trainer.recording import Recorder, recording_of
-from trainer.session import Answered, Session
+from trainer.session import Answered, HeardAgain, Session
 from trainer.session.events import Spoken
 from trainer.settings import Settings
-from trainer.sound import Clip
+from trainer.sound import Clip, write_wav
+
+pytestmark = pytest.mark.real_time
 
 QUIET = Clip(np.zeros(320, np.int16))
 
@@ -88,6 +91,30 @@ def test_times_are_right_after_the_microphone_was_away(monkeypatch):
         pass
     listening.close()
     assert one.what.start == pytest.approx(source.began - zero, abs=0.15), "a second of quiet, then the sentence"
+
+
+def test_recordings_that_are_used_up_are_told_once_and_the_rest_is_typed(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("trainer.conversation.listening.AGAIN", 0.05)
+    monkeypatch.setattr("trainer.conversation.conversation.SILENCE", 2.5)
+    write_wav(tmp_path / "1.wav", sum(spoken_frames(), Clip(np.zeros(0, np.int16))))
+    ear = Apart(ears.Counts)
+    ear.warm_up()
+    source = Recordings(tmp_path, time.monotonic)
+    conversation = Conversation(a_session(), Equipment(source=source, recognizer=ear), Settings())
+    conversation.start()
+    seen: list = []
+    until(conversation, TraineeSaid, seen)
+    until(conversation, Notice, seen)
+    time.sleep(3.0)  # nobody asks whether anybody is there, and nobody is told again
+    conversation.tell(Typed("I am sorry to hear that."))
+    said = until(conversation, TraineeSaid, seen)
+    conversation.close()
+    ear.close()
+    sentence = f"the recordings in {tmp_path.name}: are used up; type the rest, or hang up"
+    assert [one.sentence for one in seen if isinstance(one, Notice)] == [sentence]
+    assert said.text == "I am sorry to hear that."
+    assert [type(event) for event in conversation.session.events if not isinstance(event, HeardAgain)] == [Answered] * 2
+    assert not ours()
 
 
 def test_work_that_takes_long_is_not_sleep(monkeypatch):

@@ -24,8 +24,18 @@ def test_each_cue_plays_the_next_file_in_the_order_a_person_counts(tmp_path):
         source.cue()
         played.append(int(source.read().samples[0]))
     assert played == [1, 2, 10]
+
+
+def test_a_cue_that_finds_no_file_is_told_with_what_to_do_and_no_microphone_takes_their_place(tmp_path):
+    write_wav(tmp_path / "answer.wav", steady(1))
+    source = Recordings(tmp_path)
+    source.start()
     source.cue()
-    assert source.read() is None
+    source.cue()
+    for use in (source.read, source.start):
+        with pytest.raises(SoundError) as told:
+            use()
+        assert str(told.value) == f"the recordings in {tmp_path.name}: are used up; type the rest, or hang up"
 
 
 def test_a_file_comes_in_frames_of_20_ms_with_silence_around_it(tmp_path):

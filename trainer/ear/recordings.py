@@ -19,13 +19,14 @@ from trainer.sound.clip import RATE
 class Recordings:
     """A Source: the WAV files of a folder in their natural order (2 before 10), one for each ``cue``.
 
-    Before the first and after each file there is silence; once there is a cue and no file is left, there is no more.
+    Before the first and after each file there is silence.  A cue that finds no file left is like a microphone that is
+    unplugged for good: no other takes its place.
     ``clock``: seconds, by which frames come in real time; without it they come as fast as they are read.
     """
 
     def __init__(self, folder: Path, clock: Callable[[], float] | None = None) -> None:
         """Reads all files, so that a broken one is known before the call.  Raises SoundError."""
-        self.name = f"recordings in {folder.name}"
+        self.name = f"the recordings in {folder.absolute().name}"
         self.clock = clock
         self._clips = iter(read_recordings(folder))
         self._playing: Clip | None = silence(0)
@@ -34,7 +35,8 @@ class Recordings:
         self._began = 0.0
 
     def start(self) -> None:
-        """Silence begins."""
+        """Silence begins.  Raises SoundError when all files have been used."""
+        self._there()
         self._read = 0
         self._began = self.clock() if self.clock else 0.0
 
@@ -42,16 +44,19 @@ class Recordings:
         """The next file begins."""
         self._playing, self._at = next(self._clips, None), 0
 
-    def read(self) -> Clip | None:
-        """The next 20 ms; None when all files have been played."""
-        if self._playing is None:
-            return None
-        frame = self._playing.samples[self._at : self._at + FRAME]
+    def read(self) -> Clip:
+        """The next 20 ms.  Raises SoundError when all files have been used."""
+        frame = self._there().samples[self._at : self._at + FRAME]
         self._at += FRAME
         self._read += 1
         if self.clock:
             time.sleep(max(0.0, self._began + self._read * FRAME_SECONDS - self.clock()))
         return Clip(np.pad(frame, (0, FRAME - len(frame))), RATE)
+
+    def _there(self) -> Clip:
+        if self._playing is None:
+            raise SoundError([Problem(self.name, "are used up", "type the rest, or hang up")])
+        return self._playing
 
     def stop(self) -> None:
         """Silence ends."""

@@ -72,9 +72,8 @@ def read_wav(path: Path) -> Clip:
     except FileNotFoundError:
         raise SoundError([Problem(str(path), "no such file", "check the path")]) from None
     except (wave.Error, EOFError, OSError) as error:
-        raise SoundError(
-            [Problem(path.name, f"cannot be read as WAV ({error or 'it is cut off'})", "record or export it again")]
-        ) from None
+        why = str(error) or "it is cut off"
+        raise SoundError([Problem(path.name, f"cannot be read as WAV ({why})", "record or export it again")]) from None
     samples = np.frombuffer(raw[: len(raw) // (2 * channels) * 2 * channels], "<i2").reshape(-1, channels)
     mixed = samples[:, 0] if channels == 1 else np.rint(samples.mean(axis=1))
     return Clip(mixed.astype(np.int16), rate)
