@@ -69,7 +69,7 @@ def test_the_list_is_filtered_by_mouse_and_says_so_when_nothing_is_left(calls: W
 def test_the_window_speaks_the_language_of_the_calls(calls: Window) -> None:
     calls.click("Language of the calls")
     calls.click("Українська")
-    assert "heading: Оберіть дзвінок" in calls.lines
+    assert "заголовок: Оберіть дзвінок" in calls.lines
     assert sum("Рівень 3 з 5" in line for line in calls.lines) == 3
 
 
@@ -78,7 +78,7 @@ def test_all_languages_at_once_name_the_language_of_each_call_and_leave_the_wind
     calls.click("Română")
     calls.click("Limba apelurilor")
     calls.click("Toate limbile")
-    assert "heading: Alegeți un apel" in calls.lines
+    assert "titlu: Alegeți un apel" in calls.lines
     assert sum("Nivelul" in line for line in calls.lines) == 24
     assert any("Persană" in line for line in calls.lines)
 

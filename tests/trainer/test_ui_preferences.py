@@ -77,3 +77,38 @@ def test_settings_that_cannot_be_kept_hold_for_this_time_and_the_trainee_is_told
         assert not window.desk.settings.subtitles
         window.press(pygame.K_ESCAPE)
         assert any("cannot be written" in line for line in window.lines)
+
+
+def _with_settings(folder: Path, text: str, language: str) -> list[str]:
+    """What the list of calls says where the settings file holds this."""
+    (folder / "trainer.json").write_text(text, encoding="utf-8")
+    with opened(folder, language=language) as window:
+        return window.lines
+
+
+def test_settings_that_could_not_be_read_are_named_in_the_language_of_the_window(tmp_path: Path) -> None:
+    spoiled = '{"keep_days": 0, "record": "perhaps", "trainee": "Ana"}'
+    for language, sentence in {
+        "en": "Could not be read, and set back: Record calls (off until you switch it on), "
+        "When recordings are deleted (not until you choose). "
+        "Please choose again in the settings.",
+        "uk": "Не вдалося прочитати, повернуто до початкового: Записувати дзвінки (вимкнено, доки не ввімкнете), "
+        "Коли видаляти записи (не видаляються, доки ви не оберете). Оберіть ще раз у налаштуваннях.",
+    }.items():
+        lines = _with_settings(tmp_path, spoiled, language)
+        assert any(line.endswith(f": {sentence}") for line in lines), lines
+
+
+def test_a_settings_file_that_could_not_be_read_at_all_is_told_with_what_it_means_for_recording(tmp_path: Path) -> None:
+    lines = _with_settings(tmp_path, "not JSON", "en")
+    sentence = "calls are not recorded until you switch that on again."
+    assert any(line.endswith(sentence) for line in lines), lines
+
+
+def test_settings_that_were_read_are_not_worth_a_word_and_a_choice_ends_the_notice(tmp_path: Path) -> None:
+    assert not any("not be read" in line for line in _with_settings(tmp_path, '{"keep_days": 7}', "en"))
+    (tmp_path / "trainer.json").write_text('{"keep_days": 0}', encoding="utf-8")
+    with opened(tmp_path) as window:
+        assert "When recordings are deleted" in window.desk.notice
+        window.desk.change(keep_days=7)
+        assert window.desk.notice == ""

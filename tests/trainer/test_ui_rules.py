@@ -90,7 +90,7 @@ def test_a_call_of_another_language_turns_the_window_to_it_and_back(tmp_path: Pa
         window.desk.show(language="")
         window.settle()
         window.click("دو بار برداشت")
-        assert "button: بازگشت" in window.lines
+        assert "دکمه: بازگشت" in window.lines
         assert window.app.stage.rtl
         window.click("بازگشت")
         assert "heading: Choose a call" in window.lines

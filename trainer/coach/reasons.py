@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from sim.schema import Part
 from trainer.language import Language
+from trainer.language.figures import POINT, digits
+from trainer.language.quotes import MARKS, within_quotes
 from trainer.language.reading import shipped_words
+from trainer.language.templates import pattern_of
 
-_SLOT = re.compile(r"\\\{(\w+)\\\}")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?%?")
-_PERSIAN = str.maketrans("0123456789.%", "۰۱۲۳۴۵۶۷۸۹٫٪")
 
 
 class Reasons(Part):
@@ -32,16 +33,25 @@ def reason(text: str, language: str) -> str:
     if language == "en" or not text:
         return text
     if _NUMBER.fullmatch(text):
-        return text.translate(_PERSIAN) if language == "fa" else text.replace(".", ",")
+        return digits(text.replace(".", POINT.get(language, ",")), language)
     for pattern, said in _table(language):
         if found := pattern.fullmatch(text):
-            return said.format(**{name: reason(part, language) for name, part in found.groupdict().items()})
+            return said.format(**{
+                name: reason(within_quotes(part, language) if _is_quoted(name, said, language) else part, language)
+                for name, part in found.groupdict().items()
+            })  # fmt: skip
     if ", " not in text:
         return text
     return ("، " if language == "fa" else ", ").join(reason(part, language) for part in text.split(", "))
 
 
+def _is_quoted(name: str, said: str, language: str) -> bool:
+    """Whether what is taken over stands in quotation marks, or begins or ends what does."""
+    opening, closing, *_ = MARKS[language]
+    return f"{opening}{{{name}}}" in said or f"{{{name}}}{closing}" in said
+
+
 @lru_cache
 def _table(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     reasons = shipped_words(f"coach/reasons/{language}.yaml", Reasons).reasons
-    return tuple((re.compile(_SLOT.sub(r"(?P<\1>.+?)", re.escape(english))), said) for english, said in reasons.items())
+    return tuple((pattern_of(english), said) for english, said in reasons.items())

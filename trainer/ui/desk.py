@@ -12,10 +12,10 @@ from sim.errors import InputError
 from trainer.conversation.errands import Errands
 from trainer.dialogue.shipped import Listed, listing, read_dialogue
 from trainer.errors import SoundError
-from trainer.settings import Settings, load_settings, save_settings
+from trainer.settings import Read, Settings, read_settings, save_settings
 from trainer.ui.phone import Phone
 from trainer.ui.review import Review
-from trainer.ui.words import load_words
+from trainer.ui.words import Words, load_words
 
 if TYPE_CHECKING:
     from trainer.coach import Wording
@@ -81,7 +81,8 @@ class Desk:
         settings_file: Path | None = None,
     ) -> None:  # fmt: skip
         self._file = settings_file
-        self.settings = load_settings(settings_file)
+        self._read: Read | None = read_settings(settings_file)
+        self.settings = self._read.settings
         self.errands = Errands(self.failed)
         self.phone = Phone(self.errands, gear)
         self.review = Review(self)
@@ -94,8 +95,8 @@ class Desk:
         self.chosen: Chosen | None = None
         self.left: Again | None = None
         """The attempt at it that is to be gone on with."""
-        self.notice = ""
-        """One sentence on what went wrong last, and what to do about it."""
+        self._notice = ""
+        """In English; not yet, as long as ``_read`` is there, which may have lost some settings."""
         self._news = False
         if open_history is not None:
             self.errands.send(open_history, self._opened)
@@ -113,6 +114,16 @@ class Desk:
         return self.filters.language or self._last_language
 
     _last_language = "en"
+
+    @property
+    def notice(self) -> str:
+        """One sentence on what went wrong last, and what to do about it; told in English, and in the window's words."""
+        words = load_words(self.language)
+        return words.notice(self._notice) if self._read is None else _lost(self._read, words)
+
+    @notice.setter
+    def notice(self, told: str) -> None:
+        self._notice, self._read = told, None
 
     def show(self, *, language: str | None = None, kind: str | None = None, level: int | None = None) -> None:
         """Lists other calls; the language of the window goes with them, and stays where all languages are listed."""
@@ -143,7 +154,8 @@ class Desk:
         self._news = True
 
     def change(self, **chosen: Any) -> None:
-        """Settings are changed, and kept."""
+        """Settings are changed, and kept: what was lost of them is no longer news."""
+        self._read = None
         self.settings = Settings.model_validate({**self.settings.model_dump(), **chosen})
         try:
             save_settings(self.settings, self._file)
@@ -214,6 +226,16 @@ class Desk:
     def failed(self, error: InputError) -> None:
         """Something went wrong that is somebody's to put right."""
         self.notice, self._news = str(error).splitlines()[0], True
+
+
+def _lost(read: Read, words: Words) -> str:
+    """A sentence on the settings that could not be read; "" where all could."""
+    if read.whole:
+        return words("settings.all_lost")
+    own = {"trainee": words("common.your_name"), "record": words("settings.record_lost"),
+           "keep_days": words("settings.keep_lost")}  # fmt: skip
+    names = [own.get(name) or words(f"settings.{name}") for name in read.lost]
+    return words("settings.lost", names=", ".join(names)) if names else ""
 
 
 def opened_call(name: str) -> Chosen:

@@ -23,7 +23,8 @@ def _lines(screen: Screen) -> Iterator[str]:
 
 
 def sentence(widget: Widget) -> str:
-    """One widget: ``button: Start call (disabled)``, ``entry: Your name = Alex``, ``text: ...``."""
+    """One widget: ``button: Start call (disabled)``, ``entry: Your name = Alex``, ``text: ...``, in its words."""
     parts = [widget.name, widget.value]
     states = f" ({', '.join(widget.states)})" if widget.states else ""
-    return f"{widget.role}: {' = '.join(part for part in parts if part)}{states}"
+    role = widget.stage.words(f"spoken.{widget.role}")
+    return f"{role}: {' = '.join(part for part in parts if part)}{states}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from trainer.language.figures import clock
 from trainer.ui.area import Area
 from trainer.ui.portrait import Portrait
 from trainer.ui.portrait.portrait import ANGRY, CALM
@@ -17,8 +18,6 @@ from trainer.ui.screens.frame import edge
 from trainer.ui.widgets import Button, Entry, Label, Panel, Paragraph, Switch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -115,7 +114,7 @@ class Board:
         foot = area.bottom(high, stage.px(10))
         turn = area.bottom(stage.px(34), stage.px(12))
         subtitle = area.bottom(max(stage.px(118), min(stage.px(170), area.rect.h // 3)), stage.px(12))
-        alert = Area(area.rect.copy(), area.rtl).top(stage.px(16) + 2 * stage.type.height("small"))
+        alert = Area(area.rect.copy(), area.rtl).top(stage.px(16) + Alert.MOST * stage.type.height("small"))
         names = (self._chosen.dialogue.persona.called[0], words("call.you"))
         self._names = names
         self._said = Said(stage, area, names)
@@ -123,7 +122,7 @@ class Board:
         self._meter = Meter(stage, turn.end(stage.px(150), stage.px(16)), words("call.level")) \
             if self._conversation.hears else None  # fmt: skip
         self._turn = Turn(stage, turn, state.standing, "", hears=self._conversation.hears)
-        self._alert = Alert(stage, alert, self._notice)
+        self._alert = Alert(stage, alert, words.notice(self._notice))
         if self._push:
             text = words("call.talk")
             self.talk = TalkButton(stage, foot.end(stage.type.width(text, "strong") + stage.px(110), stage.px(10)),
@@ -162,13 +161,13 @@ class Board:
         self._anger.level, self._trust.level = state.anger, state.trust
         self._voice(newest, now)
         if not state.ended:
-            self._clock.text = _clock(now, self._stage.words.number)
+            self._clock.text = clock(now, self._words.language)
         if self._meter is not None and state.level is not None:
             self._meter.read(state.level.db, state.level.voiced)
         self._turn.tell(state.standing, self._turn_words())
         if state.notice != self._notice:
             self._notice = state.notice
-            self._alert.warn(state.notice)
+            self._alert.warn(self._words.notice(state.notice))
         if state.ended and not self._closed:
             self._close()
 
@@ -245,9 +244,3 @@ class TalkButton(KeyButton):
 def _between(stage: Stage, bounds: tuple[int, int], share: float) -> int:
     """Pixels of a column that takes this share of the window, within bounds in design pixels."""
     return min(max(round(share * stage.area.rect.w), stage.px(bounds[0])), stage.px(bounds[1]))
-
-
-def _clock(seconds: float, number: Callable[[object], str]) -> str:
-    """Minutes and seconds."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{number(minutes)}:{number(rest // 10)}{number(rest % 10)}"

@@ -7,6 +7,7 @@ from typing import Final
 import pygame
 from pygame import Color, Surface
 
+from trainer.language.figures import digits
 from trainer.ui import icons, shapes
 from trainer.ui.area import Area
 from trainer.ui.screens.callstate import Standing
@@ -74,7 +75,7 @@ class Meter(Widget):
     @property
     def value(self) -> str:
         """In tenths of what it can show."""
-        return f"{10 * self._lit // SEGMENTS}/10"
+        return digits(f"{10 * self._lit // SEGMENTS}/10", self.stage.words.language)
 
     def read(self, db: float, voiced: bool) -> None:
         """The loudness now, in dB under full scale."""

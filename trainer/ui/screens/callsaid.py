@@ -168,6 +168,8 @@ class Alert(Widget):
     """One sentence that fades in, and out again after a while; it is still read out then."""
 
     role = "alert"
+    MOST: Final = 3
+    """Lines of it."""
     STAYS: Final = 15.0
     FADES: Final = 0.4
 
@@ -202,10 +204,10 @@ class Alert(Widget):
         super().update(time_delta)
 
     def paint(self) -> Surface:
-        """The sentence in at most two lines."""
+        """The sentence, on a ground that is as high as it."""
         stage, theme = self.stage, self.stage.theme
         picture = Surface(self.rect.size, pygame.SRCALPHA)
-        lines = stage.type.wrap(self._sentence, "small", int(self.rect.w) - 2 * stage.px(16), 2)
+        lines = stage.type.wrap(self._sentence, "small", int(self.rect.w) - 2 * stage.px(16), self.MOST)
         high = len(lines) * stage.type.height("small") + stage.px(16)
         picture.blit(shapes.box((int(self.rect.w), high), stage.px(10), theme["warn_soft"], theme["warn"]), (0, 0))
         area = Area(Rect(0, 0, int(self.rect.w), high), stage.rtl).inset(stage.px(16), stage.px(8))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pygame import Surface
 
+from trainer.language.quotes import quoted
 from trainer.ui import shapes
 from trainer.ui.area import Area
 from trainer.ui.stage import Stage
@@ -32,7 +33,7 @@ class Item(Paragraph):
     @property
     def states(self) -> tuple[str, ...]:
         """Whether it has been said."""
-        return ("said",) if self.said else ()
+        return (self.stage.words("spoken.said"),) if self.said else ()
 
 
 class Side:
@@ -149,7 +150,7 @@ class Side:
             Paragraph(self._stage, head, words(f"rules.{group}"), "small", "muted", most=1, inside=scroller.sheet)
             for name, line in zip(names, lines, strict=True):
                 said = name in self._said
-                text = line if group == "flexible" else words("rules.quoted", line=line)
+                text = line if group == "flexible" else quoted(line, words.language)
                 self._item(scroller, text, "check" if said else "dot", "good" if said else "outline", said=said)
 
     def _item(self, scroller: Scroller, text: str, sign: str, colour: str, *, said: bool = False) -> None:
@@ -188,7 +189,7 @@ class TabButton(Pressable):
     @property
     def states(self) -> tuple[str, ...]:
         """Whether it is open."""
-        return ("chosen",) if self._chosen else ()
+        return (self.stage.words("spoken.chosen"),) if self._chosen else ()
 
     def paint(self) -> Surface:
         """The words, the key, and a line under the one that is open."""

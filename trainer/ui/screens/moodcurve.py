@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import pygame
 from pygame import Color, Rect, Surface
 
+from trainer.language.figures import figure, signed
+from trainer.language.quotes import quoted
 from trainer.ui import shapes
 from trainer.ui.area import Area
-from trainer.ui.screens.figures import figure, signed
 from trainer.ui.theme import Style
 from trainer.ui.widgets.base import Inside, Widget
 from trainer.ui.widgets.button import PRESSES
@@ -149,11 +150,11 @@ class MoodCurve(Widget):
         stage, type_, words = self.stage, self.stage.type, self.stage.words
         high, field, muted = type_.height("caption"), self._field, stage.theme["muted"]
         for level in LEVELS:
-            text = figure(words, level)
+            text = figure(level, words.language)
             x = field.right + stage.px(10) if stage.rtl else field.x - stage.px(10) - type_.width(text, "caption")
             type_.draw(picture, text, "caption", muted, (x, round(self._y(level)) - high // 2))
         for place, one in enumerate(self._mood):
-            text = figure(words, one.answer) if one.answer else words("result.start")
+            text = words.number(one.answer) if one.answer else words("result.start")
             wide = type_.width(text, "caption")
             x = min(max(0, round(self._x(place)) - wide // 2), int(self.rect.w) - wide)
             ink = stage.theme["accent_text" if place == self._chosen else "muted"]
@@ -179,18 +180,20 @@ def told(words: Words, mood: Sequence[Moved], place: int) -> list[Text]:
     """The mood after an answer in words, and what moved it."""
     one = mood[place]
     if not one.answer:
-        levels = words("result.at_start", anger=figure(words, one.anger), trust=figure(words, one.trust))
+        levels = words(
+            "result.at_start", anger=figure(one.anger, words.language), trust=figure(one.trust, words.language)
+        )
         return [(levels, "strong", "ink"), (words("result.curve_help"), "small", "muted")]
     before = mood[place - 1]
     parts = [f"{words('result.answer_n', number=one.answer)}."]
     for name, was, now in (("anger", before.anger, one.anger), ("trust", before.trust, one.trust)):
         how = "moved" if was != now else "same"
-        parts.append(words(f"result.{name}_{how}", before=figure(words, was), now=figure(words, now)))
+        parts.append(words(f"result.{name}_{how}", before=figure(was, words.language), now=figure(now, words.language)))
     lines: list[Text] = [(" ".join(parts), "strong", "ink")]
     for because, quote, anger, trust in one.shifts:
-        changes = [words(f"result.{name}_by", change=signed(words, change))
+        changes = [words(f"result.{name}_by", change=signed(change, words.language))
                    for name, change in (("anger", anger), ("trust", trust)) if change]  # fmt: skip
-        said = f" {words('result.quoted', text=quote)}" if quote else ""
+        said = f" {quoted(quote, words.language)}" if quote else ""
         lines.append((f"{because}:{said} {words('result.and').join(changes)}", "body", "ink"))
     return lines if one.shifts else [*lines, (words("result.unmoved"), "body", "muted")]
 

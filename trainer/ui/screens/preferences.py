@@ -60,7 +60,7 @@ class Preferences(Screen):
                                          for one in ("half", "headset", "push to talk")])  # fmt: skip
         pauses = sorted({*PAUSES, self.desk.settings.longer_pause})
         self._choice(section, "longer_pause", [
-            (str(one), words("settings.seconds", seconds=f"{one:g}") if one else words("settings.no_longer"))
+            (str(one), words("settings.seconds", seconds=one) if one else words("settings.no_longer"))
             for one in pauses])  # fmt: skip
         for name in ("recognizer", "microphone", "voice", "loudspeaker"):
             found = getattr(devices, f"{name}s") if devices else ()

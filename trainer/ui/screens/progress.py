@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from trainer.language.figures import digits
 from trainer.ui.screen import Screen
 from trainer.ui.screens.columns import Columns
-from trainer.ui.screens.figures import digits
 from trainer.ui.screens.frame import header, with_rail
 from trainer.ui.screens.rows import Piece, PressRow, ReadRow, row_height
 from trainer.ui.screens.section import Section
@@ -125,7 +125,7 @@ class Progress(Screen):
         """The day and the time, by this machine's clock."""
         local = one.started.astimezone()
         form = {"en": "%Y-%m-%d %H:%M", "fa": "%Y/%m/%d %H:%M"}.get(self.words.language, "%d.%m.%Y %H:%M")
-        return digits(self.words, local.strftime(form))
+        return digits(local.strftime(form), self.words.language)
 
     def _next(self) -> Section:
         words, practices = self.words, self.desk.seen.practices

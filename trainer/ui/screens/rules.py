@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trainer.language.quotes import quoted
 from trainer.ui.area import Area
 from trainer.ui.screen import Screen
 from trainer.ui.screens.frame import edge, with_bar
@@ -86,7 +87,7 @@ class Rules(Screen):
                 if name == "flexible":
                     section.text(line, sign="forward", gap=10)
                 else:
-                    section.text(words("rules.quoted", line=line), "strong", gap=10)
+                    section.text(quoted(line, words.language), "strong", gap=10)
             said.append(section)
         never = Section(stage, width, words("rules.never"), "stop", inside=scroller.sheet)
         for one in rules.never:

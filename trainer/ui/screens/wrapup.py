@@ -6,11 +6,11 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from trainer.language.figures import clock
 from trainer.transcript import WrapUp
 from trainer.ui import screens
 from trainer.ui.area import Area
 from trainer.ui.screen import Screen
-from trainer.ui.screens.figures import clock
 from trainer.ui.screens.frame import edge
 from trainer.ui.screens.rows import Piece, ReadRow, row_height
 from trainer.ui.screens.section import Section
@@ -180,7 +180,7 @@ class WrappingUp(Screen):
         chosen = self.desk.chosen
         assert chosen is not None
         share = self._left / chosen.dialogue.wrap_up.seconds
-        self._clock.text = clock(self.words, math.ceil(self._left))
+        self._clock.text = clock(math.ceil(self._left), self.words.language)
         colour = "ink" if share > HURRY else "bad"
         if self._clock.colour != colour:
             self._clock.colour = colour

@@ -56,8 +56,8 @@ class Widget(UIElement):
 
     @property
     def states(self) -> tuple[str, ...]:
-        """What is special about it now, such as "chosen" or "cannot be used"."""
-        return () if self.is_enabled else ("disabled",)
+        """What is special about it now, in words: "chosen", "disabled"."""
+        return () if self.is_enabled else (self.stage.words("spoken.disabled"),)
 
     def paint(self) -> Surface:
         """Its picture, with alpha."""

@@ -106,7 +106,7 @@ class Button(Pressable):
     @property
     def states(self) -> tuple[str, ...]:
         """Whether it is the one of its row that is chosen."""
-        return (*super().states, *(["chosen"] if self._chosen else []))
+        return (*super().states, *([self.stage.words("spoken.chosen")] if self._chosen else []))
 
     def paint(self) -> Surface:
         """Ground, sign and words."""

@@ -80,7 +80,8 @@ class Entry(Widget):
     @property
     def states(self) -> tuple[str, ...]:
         """A hint stands in it as long as it is empty."""
-        return (*super().states, *([f"hint: {self._hint}"] if self._hint and not self.text else []))
+        hint = [self.stage.words("spoken.hint", hint=self._hint)] if self._hint and not self.text else []
+        return (*super().states, *hint)
 
     def focus(self) -> None:
         """Typing goes here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 from pygame import Surface
 
+from trainer.language.figures import digits
 from trainer.ui import shapes
 from trainer.ui.area import Area
 from trainer.ui.stage import Stage
@@ -53,7 +54,7 @@ class Bar(Widget):
     @property
     def value(self) -> str:
         """The share in percent."""
-        return f"{self._share:.0%}"
+        return digits(f"{self._share:.0%}", self.stage.words.language)
 
     @property
     def share(self) -> float:

@@ -41,7 +41,7 @@ class Switch(Pressable):
     @property
     def value(self) -> str:
         """Whether it is on."""
-        return "on" if self.on else "off"
+        return self.stage.words("spoken.on" if self.on else "spoken.off")
 
     def paint(self) -> Surface:
         """The track and the knob."""
