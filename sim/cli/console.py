@@ -65,12 +65,43 @@ def patience(what: str) -> Iterator[None]:
 
 @contextmanager
 def progress(what: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A bar of finished days on a terminal; yields what to call as a day is finished, with the days known of."""
+    """A bar of finished days on a terminal; yields what to call as a day is finished, with the days known of.
+
+    That raises KeyboardInterrupt where Ctrl-C was pressed since and nobody heard of it.
+    """
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("days"), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal) as bar:
+    shown = Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal)
+    with shown as bar, _swallowed_ctrl_c() as heard:
         task = bar.add_task(what, total=total)
 
         def finished(days: int) -> None:
             bar.update(task, completed=days, total=max(total, days))
+            heard()
 
         yield finished
+
+
+@contextmanager
+def _swallowed_ctrl_c() -> Iterator[Callable[[], None]]:
+    """Yields what raises the KeyboardInterrupt that Python could only ignore.
+
+    Ctrl-C may strike in a ``__del__``, and those of a cluster's futures are many: from there no exception gets out.
+    """
+    pressed: list[object] = []
+    before = sys.unraisablehook
+
+    def ignored(what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            pressed.append(what.object)
+        else:
+            before(what)
+
+    def heard() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    sys.unraisablehook = ignored
+    try:
+        yield heard
+    finally:
+        sys.unraisablehook = before

@@ -14,6 +14,8 @@ import polars as pl
 import pytest
 from commandline import at_home, ran, started, typed
 
+from sim.cli.console import progress
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -138,6 +140,20 @@ def test_ctrl_c_where_nothing_is_kept_says_so() -> None:
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.startswith("Stopped after ")
     assert "--resume" not in result.stderr
+
+
+def test_ctrl_c_that_strikes_where_no_exception_gets_out_stops_at_the_next_day() -> None:
+    """In a ``__del__`` Python prints the exception and goes on, and a long run would have to be stopped twice."""
+
+    class Dying:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    with progress("simulating", 9, quiet=True) as show:
+        show(1)
+        Dying()
+        with pytest.raises(KeyboardInterrupt):
+            show(2)
 
 
 def test_ctrl_c_in_a_comparison_leaves_no_folder_without_a_report(home: Path) -> None:
