@@ -104,11 +104,18 @@ def test_words_that_the_trainee_put_right_are_told_from_words_that_were_heard() 
     assert told == [CORRECTIONS, None, None, None, None, None]
 
 
-def test_what_was_put_right_is_another_statement() -> None:
+def test_only_what_comes_of_words_put_right_is_another_statement() -> None:
     """4.2 of the specification: a store refuses a statement whose id it has and whose content is another."""
-    before, after = ({one["id"] for one in statements([attempt])} for attempt in (replace(DONE, events=HEARD), RIGHT))
-    assert before == {one["id"] for one in statements([DONE])}
-    assert before.isdisjoint(after)
+    before, after = list(statements([replace(DONE, events=HEARD)])), list(statements([RIGHT]))
+    assert [one["id"] == other["id"] for one, other in zip(before, after, strict=True)] == [False, True, True]
+    deadline = replace(DONE.checks[1], status="pass")
+    better = list(statements([replace(RIGHT, total=90, checks=(DONE.checks[0], deadline))]))
+    assert [one["id"] == other["id"] for one, other in zip(after, better, strict=True)] == [False, True, False]
+
+
+def test_words_that_are_only_confirmed_are_no_other_statement() -> None:
+    confirmed = replace(DONE, events=(*HEARD, PutRight(answer=1, text="Hello.")))
+    assert list(statements([confirmed])) == list(statements([replace(DONE, events=HEARD)]))
 
 
 def test_nothing_is_an_empty_list() -> None:

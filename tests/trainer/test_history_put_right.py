@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from histories import KINDS, answered, call, charged_twice, empty_database, played_out
+from test_history_spilled import Told, files, locked, quick
 
 from trainer.errors import HistoryError
 from trainer.history import Attempt, History, Result, WholeAttempt
@@ -21,6 +22,7 @@ from trainer.rubric import Score, score
 from trainer.session import Answered, Event, PutRight, Session, replayed
 from trainer.transcript import WrapUp
 
+GREETING = "Good morning, Lumen Streaming."
 APOLOGY = "I am so sorry that you were charged twice."
 HEARD = "I am so sore that you were charged twice."
 
@@ -76,7 +78,7 @@ def test_one_after_the_other_is_put_right(url: str, tmp_path: Path) -> None:
     with History(url, folder=tmp_path) as history:
         session, attempt = finished(history)
         more: list[Event] = []
-        for event in (PutRight(answer=2, text=APOLOGY), PutRight(answer=1, text="Good morning, Lumen Streaming.")):
+        for event in (PutRight(answer=2, text=APOLOGY), PutRight(answer=1, text=GREETING)):
             more.append(event)
             attempt = history.put_right(attempt, *right(session, *more))
         assert [one.answer for one in history.load(1).corrections] == [1, 2]
@@ -114,8 +116,21 @@ def test_what_was_put_right_in_another_window_is_not_lost(url: str, tmp_path: Pa
     with History(url, folder=tmp_path) as here, History(url, folder=tmp_path) as there:
         session, done = finished(here)
         there.put_right(there.load(1), *right(session, PutRight(answer=2, text=APOLOGY)))
-        said = refused(here, done, *right(session, PutRight(answer=1, text="Good morning, Lumen Streaming.")))
+        said = refused(here, done, *right(session, PutRight(answer=1, text=GREETING)))
     assert said == "attempt 1: has been put right elsewhere meanwhile; open its result again"
+
+
+def test_a_fork_of_it_was_not_put_right_itself(tmp_path: Path) -> None:
+    """It has the answers that were put right before it was forked; what it is told is what every attempt is."""
+    with History(folder=tmp_path) as history:
+        session, done = finished(history)
+        events, _ = right(session, PutRight(answer=2, text=APOLOGY))
+        fork = replayed(session.dialogue, (*events[:3], events[-1]), seed=session.seed, trainee=session.trainee)
+        begun = history.begin(fork, charged_twice()[0], forked_from=done.id, fork_turn=4)
+        history.finish(begun, played_out(fork))
+        with pytest.raises(HistoryError) as caught:
+            history.keep(begun, fork.events)
+    assert str(caught.value).startswith("attempt 2: is finished, or has been played further elsewhere; ")
 
 
 def test_an_attempt_is_put_right_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -134,9 +149,74 @@ def test_an_attempt_is_put_right_whole_or_not_at_all(tmp_path: Path) -> None:
             other.commit()
         assert len(told) == 1
         assert "this attempt is kept in " in told[0]
-        assert history.load(1).corrections == (Correction(2, HEARD, APOLOGY),)  # the file has been taken in
+        assert history.load(1).corrections == (Correction(2, HEARD, APOLOGY),)  # out of the file
+    with History(f"sqlite:///{path}", folder=tmp_path, tell=told.append) as history:
+        assert history.load(1).corrections == (Correction(2, HEARD, APOLOGY),)
     assert told[1].startswith("attempt 1: double_charged, begun ")
-    assert list((tmp_path / "unsaved").iterdir()) == []
+    assert files(tmp_path) == []
+
+
+def test_what_was_put_right_while_the_database_was_locked_is_in_the_result_that_is_opened_then(tmp_path: Path) -> None:
+    path = tmp_path / "attempts.sqlite"
+    with History(quick(path), folder=tmp_path, tell=Told()) as history:
+        session, done = finished(history)
+        with locked(path):
+            history.put_right(done, *right(session, event := PutRight(answer=2, text=APOLOGY)))
+            opened = history.load(1)
+        assert (opened.id, opened.corrections) == (1, (Correction(2, HEARD, APOLOGY),))
+        history.put_right(opened, *right(session, event, PutRight(answer=1, text=GREETING)))
+        assert [one.answer for one in history.load(1).corrections] == [1, 2]
+    assert files(tmp_path) == []
+
+
+def test_what_is_put_right_in_two_windows_at_once_is_taken_in_from_neither_without_a_word(tmp_path: Path) -> None:
+    """The second finds the attempt changed: its file stays until the same is put right there, too."""
+    path, told = tmp_path / "attempts.sqlite", Told()
+    event = PutRight(answer=2, text=APOLOGY)
+    with History(quick(path), folder=tmp_path, tell=Told()) as here:
+        session, done = finished(here)
+        with locked(path):
+            here.put_right(done, *right(session, event))
+        (file,) = files(tmp_path)
+        waiting = file.read_bytes()
+        file.unlink()  # the other window does not take it in when it opens: it has been open all the time
+        with History(quick(path), folder=tmp_path) as there:
+            there.put_right(there.load(1), *right(session, first := PutRight(answer=1, text=GREETING)))
+        file.write_bytes(waiting)
+        assert [one.answer for one in here.load(1).corrections] == [1]
+    for _ in range(2):
+        History(quick(path), folder=tmp_path, tell=told).close()
+        assert file.read_bytes() == waiting
+    assert (
+        told
+        == [
+            f"{file}: attempt 1 has been put right elsewhere meanwhile; "
+            f"put these answers right again, or remove the file: (2) {APOLOGY}"
+        ]
+        * 2
+    )
+    told.clear()
+    with History(quick(path), folder=tmp_path, tell=told) as here:
+        here.put_right(here.load(1), *right(session, first, event))
+    told.clear()
+    History(quick(path), folder=tmp_path, tell=told).close()
+    assert (told, files(tmp_path)) == ([], [])
+
+
+def test_a_file_is_not_removed_where_the_database_takes_something_else(tmp_path: Path) -> None:
+    """The other window was first, and this one has opened its result again, as it was told to."""
+    path, told = tmp_path / "attempts.sqlite", Told()
+    with History(quick(path), folder=tmp_path, tell=told) as here, History(quick(path), folder=tmp_path) as there:
+        session, done = finished(here)
+        with locked(path):
+            here.put_right(done, *right(session, PutRight(answer=2, text=APOLOGY)))
+        there.put_right(there.load(1), *right(session, first := PutRight(answer=1, text=GREETING)))
+        here.put_right(here.load(1), *right(session, first, PutRight(answer=3, text="One moment.")))
+    (file,) = files(tmp_path)
+    assert told[-1] == (
+        f"{file}: attempt 1 has been put right elsewhere meanwhile; "
+        f"put these answers right again, or remove the file: (2) {APOLOGY}"
+    )
 
 
 def test_what_a_failing_database_does_not_take_is_taken_in_at_the_next_start(url: str, tmp_path: Path) -> None:
@@ -144,7 +224,7 @@ def test_what_a_failing_database_does_not_take_is_taken_in_at_the_next_start(url
         session, done = finished(history)
     with History("sqlite:////gone/gone.sqlite", folder=tmp_path, tell=lambda _: None, needed=False) as nowhere:
         first = nowhere.put_right(done, *right(session, PutRight(answer=2, text=APOLOGY)))
-        second = right(session, *first.put_right, PutRight(answer=1, text="Good morning, Lumen Streaming."))
+        second = right(session, first.events[-1], PutRight(answer=1, text=GREETING))
         last = nowhere.put_right(first, *second)
     Unsaved(tmp_path / "unsaved").keep(last, known_as(url, tmp_path))  # as if it had been there, and failed since
     with History(url, folder=tmp_path, tell=lambda _: None) as history:

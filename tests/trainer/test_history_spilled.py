@@ -60,6 +60,7 @@ def test_a_call_goes_on_in_a_file_and_is_taken_in_at_the_next_start(tmp_path: Pa
             result = played_out(session)
             history.finish(attempt, result)
         assert [one.steps for one in history.attempts()] == [1]
+        assert history.load(1).events == result.events
     (file,) = files(tmp_path)
     problem = f"{path}: is locked by another program; close that program and try again"
     assert told == [f"{problem}; this attempt is kept in {file}, and taken in when callfloor starts again"]

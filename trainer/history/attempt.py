@@ -92,26 +92,28 @@ class WholeAttempt(Attempt):
     """The score with its evidence, as ``trainer.rubric.as_mapping`` writes it."""
 
     @property
-    def put_right(self) -> tuple[PutRight, ...]:
-        """What the trainee has confirmed or corrected after the call, in order."""
-        return tuple(event for event in self.events if isinstance(event, PutRight))
-
-    @property
     def corrections(self) -> tuple[Correction, ...]:
         """The answers that the trainee has put right, as they stand now."""
         heard = [getattr(event, "text", "") for event in self.events if is_answer(event)]
-        said = {event.answer: event.text for event in self.put_right if event.answer <= len(heard)}
+        right = (event for event in self.events if isinstance(event, PutRight))
+        said = {event.answer: event.text for event in right if event.answer <= len(heard)}
         each = (Correction(answer, heard[answer - 1], text) for answer, text in sorted(said.items()))
         return tuple(one for one in each if one.said != one.heard)
 
-    def only_put_right_since(self, kept: WholeAttempt) -> bool:
-        """Whether this is an attempt that was finished, with answers put right in it, and nothing else done to it."""
+    def put_right_but_not_in(self, kept: WholeAttempt) -> list[PutRight]:
+        """What the trainee has confirmed or corrected here, and not in the attempt as it is kept."""
+        return [event for event in self.events if isinstance(event, PutRight) and event not in kept.events]
+
+    def follows(self, kept: WholeAttempt) -> bool:
+        """Whether this is the kept attempt come further; one that is finished does so by answers put right alone."""
+        if kept.finished is None:
+            return self.steps >= kept.steps
         known, more = self.events[: len(kept.events)], self.events[len(kept.events) :]
         follows = {
             name: getattr(kept, name) for name in ("id", "steps", "total", "ready", "criticals", "checks", "score")
         }
         only_right = bool(more) and all(isinstance(event, PutRight) for event in more)
-        return kept.finished is not None and only_right and replace(self, events=known, **follows) == kept
+        return only_right and replace(self, events=known, **follows) == kept
 
 
 @dataclass(frozen=True)

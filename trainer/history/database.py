@@ -78,7 +78,7 @@ class Database:
         further = written.where(mine, ATTEMPTS.c.finished.is_(None), ATTEMPTS.c.steps <= row["steps"])
         number: int | None = connection.scalar(further)
         if number is None and (kept := self._kept(connection, mine)) is not None:
-            return connection.scalar(written.where(mine)) if attempt.only_put_right_since(kept) else None
+            return connection.scalar(written.where(mine)) if attempt.follows(kept) else None
         if number is None:
             new = _INSERTS[connection.dialect.name](ATTEMPTS).values(row).on_conflict_do_nothing(index_elements=["key"])
             number = connection.scalar(new.returning(ATTEMPTS.c.id))
@@ -100,6 +100,10 @@ class Database:
             remedy = f"the last one is {last}" if last else "there are none yet"
             raise HistoryError([Problem(f"attempt {number}", "there is no such attempt", remedy)])
         return found
+
+    def find(self, key: str) -> WholeAttempt | None:
+        """The attempt with this key; None where there is none."""
+        return next(self._whole(ATTEMPTS.c.key == key), None)
 
     def attempts(self, trainee: str | None = None) -> list[Attempt]:
         """All attempts, of one trainee or of all, in the order in which they were started."""

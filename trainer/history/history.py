@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from trainer.session import Event, Session
 
 Tell = Callable[[str], None]
+Refusal = Callable[[str], Problem]
 
 
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
+
+
+def _finished(place: str) -> Problem:
+    return Problem(place, "is finished, or has been played further elsewhere", "begin a new one, or fork it")
+
+
+def _overtaken(place: str) -> Problem:
+    return Problem(place, "has been put right elsewhere meanwhile", "open its result again")
 
 
 class History:
@@ -119,7 +128,7 @@ class History:
         ``events``: those of the attempt, and after them the ``PutRight``.  Nothing else changes in a finished attempt.
         Failures are those of ``keep``.
         """
-        return self._put(corrected(attempt, events, score))
+        return self._put(corrected(attempt, events, score), _overtaken)
 
     def load(self, number: int) -> WholeAttempt:
         """The attempt with this id, to be shown, gone on with or forked; from its file, where that has come further.
@@ -127,10 +136,11 @@ class History:
         Raises HistoryError where there is none.
         """
         found = self._open.load(number)
-        if found.key not in self._elsewhere:
-            return found
-        self._take_in()
-        return self._open.load(number)
+        if self._elsewhere.get(found.key) == "a file":
+            waiting = self._unsaved.read(self._unsaved.path(found))
+            if waiting is not None and waiting[1].attempt.follows(found):
+                return replace(waiting[1].attempt, id=number)
+        return found
 
     def attempts(self, trainee: str | None = None) -> list[Attempt]:
         """All attempts, of one trainee or of all, in the order in which they were started.  Raises HistoryError."""
@@ -150,8 +160,11 @@ class History:
             raise self._refused or HistoryError([])
         return self._database
 
-    def _put(self, attempt: WholeAttempt) -> WholeAttempt:
-        """Into the database; where that has failed in this call already, first into the file and at the end again."""
+    def _put(self, attempt: WholeAttempt, refusal: Refusal = _finished) -> WholeAttempt:
+        """Into the database; where that has failed in this call already, first into the file and at the end again.
+
+        ``refusal``: what is told where the database has an attempt that this one does not follow.
+        """
         key, refused = attempt.key, self._refused
         if self._database is not None and (attempt.finished or self._elsewhere.get(key) != "a file"):
             try:
@@ -159,19 +172,18 @@ class History:
             except HistoryError as error:
                 refused = error
             else:
-                return self._saved(attempt, number)
+                return self._saved(attempt, number, refusal)
         self._spill(attempt, refused)
         return attempt
 
-    def _saved(self, attempt: WholeAttempt, number: int | None) -> WholeAttempt:
+    def _saved(self, attempt: WholeAttempt, number: int | None, refusal: Refusal) -> WholeAttempt:
         if number is None:
-            problem, remedy = _OVERTAKEN if attempt.put_right else _FINISHED
-            place = f"attempt {attempt.id}" if attempt.id else attempt.dialogue
-            raise HistoryError([Problem(place, problem, remedy)])
+            raise HistoryError([refusal(f"attempt {attempt.id}" if attempt.id else attempt.dialogue)])
+        kept = replace(attempt, id=number)
         if self._elsewhere.pop(attempt.key, None):
             self._tell(f"attempt {number}: the database has taken it after all")
-            self._tidy(self._unsaved.path(attempt))
-        return replace(attempt, id=number)
+            self._tidy(kept)
+        return kept
 
     def _spill(self, attempt: WholeAttempt, refused: HistoryError | None) -> None:
         before = self._elsewhere.get(attempt.key)
@@ -210,8 +222,8 @@ class History:
                 continue
             try:
                 number = self._open.save(attempt)
-                self._unsaved.drop(path, text)
-                self._elsewhere.pop(attempt.key, None)
+                kept = attempt if number is not None else self._open.find(attempt.key)
+                self._drop(path, text, attempt, kept)
             except HistoryError as error:
                 self._tell(f"{error}; attempts go on waiting in {self._unsaved.folder}")
                 return
@@ -223,15 +235,27 @@ class History:
             wait = "1 attempt waits" if count == 1 else f"{count} attempts wait"
             self._tell(f"{self._unsaved.folder}: {wait} for {database or 'another database'}; open it to take them in")
 
-    def _tidy(self, path: Path) -> None:
+    def _tidy(self, kept: WholeAttempt) -> None:
+        """Removes the file of an attempt that the database has taken after all."""
+        path = self._unsaved.path(kept)
         try:
-            self._unsaved.drop(path)
+            if (waiting := self._unsaved.read(path)) is not None:
+                self._drop(path, waiting[0], waiting[1].attempt, kept)
         except HistoryError as error:
             self._tell(str(error))
 
-
-_FINISHED = ("is finished, or has been played further elsewhere", "begin a new one, or fork it")
-_OVERTAKEN = ("has been put right elsewhere meanwhile", "open its result again")
+    def _drop(self, path: Path, text: bytes, waiting: WholeAttempt, kept: WholeAttempt | None) -> None:
+        """Removes a file, unless something was put right in it that the attempt in the database has not."""
+        if kept is None:
+            return
+        if missing := waiting.put_right_but_not_in(kept):
+            said = " ".join(f"({one.answer}) {one.text}" for one in missing)
+            self._tell(
+                f"{path}: attempt {kept.id} has been put right elsewhere meanwhile; "
+                f"put these answers right again, or remove the file: {said}"
+            )
+        else:
+            self._unsaved.drop(path, text)
 
 
 def _why(refused: HistoryError | None) -> str:

@@ -55,11 +55,11 @@ class Unsaved:
         return sorted(self.folder.glob("*.json"))
 
     def read(self, path: Path) -> tuple[bytes, Spilled] | None:
-        """What a file holds; None where somebody else has just taken it in.  Raises HistoryError for a broken one."""
+        """What a file holds; None where there is none (any more).  Raises HistoryError for a broken one."""
         try:
             text = path.read_bytes()
             return text, _FILE.validate_json(text)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise HistoryError([Problem(str(path), f"cannot be read ({error.strerror})", _LEFT)]) from None
@@ -69,15 +69,15 @@ class Unsaved:
             words = f"{where}: {first['msg']}" if where else first["msg"]
             raise HistoryError([Problem(str(path), f"does not hold an attempt ({words})", _LEFT)]) from None
 
-    def drop(self, path: Path, text: bytes | None = None) -> None:
+    def drop(self, path: Path, text: bytes) -> None:
         """Removes a file, unless it holds something else than this text by now: its call may still be going on.
 
         Raises HistoryError.
         """
         try:
-            if text is None or path.read_bytes() == text:
+            if path.read_bytes() == text:
                 path.unlink()
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return
         except OSError as error:
             problem = f"is in the database and cannot be removed ({error.strerror})"

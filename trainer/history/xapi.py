@@ -5,6 +5,7 @@ Source: https://github.com/adlnet/xAPI-Spec/blob/1.0.3/xAPI-Data.md; verbs of ht
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -27,8 +28,8 @@ NOBODY: Final = "unnamed"
 def statements(attempts: Iterable[WholeAttempt]) -> Iterator[dict[str, Any]]:
     """One statement an attempt, and one for each of its checks that was passed or failed.
 
-    The same attempt always gives the same ids, so that a store which gets it twice keeps it once.  One in which answers
-    were put right since gives others: no store changes what it has.
+    A statement is named after what it says, so that a store which gets it twice keeps it once.  Where an answer was put
+    right since, what says something else by that has another id: no store changes what it has.
     """
     for attempt in attempts:
         yield _of_attempt(attempt)
@@ -65,32 +66,24 @@ def _of_attempt(attempt: WholeAttempt) -> dict[str, Any]:
         }
         if attempt.corrections:
             result["extensions"][f"{HOME}:put-right"] = [asdict(one) for one in attempt.corrections]
-    identity = f"{_of(attempt)}:{'finished' if attempt.finished else 'begun'}"
-    return _statement(attempt, identity, verb(attempt), _call(attempt), result, {})
+    return _statement(attempt, verb(attempt), _call(attempt), result, {})
 
 
 def _of_check(attempt: WholeAttempt, check: Verdict) -> dict[str, Any]:
     passed = check.status == "pass"
     criterion = _activity(f"check:{check.section}/{check.name}", check.name.replace("_", " "), OBJECTIVE)
-    identity = f"{_of(attempt)}:{check.section}/{check.name}"
     parents = {"contextActivities": {"parent": [_call(attempt)]}}
-    return _statement(attempt, identity, "passed" if passed else "failed", criterion, {"success": passed}, parents)
-
-
-def _of(attempt: WholeAttempt) -> str:
-    """What the statements of an attempt are named after; its key alone as long as nothing was put right."""
-    return f"{attempt.key}:{len(attempt.put_right)}" if attempt.put_right else attempt.key
+    return _statement(attempt, "passed" if passed else "failed", criterion, {"success": passed}, parents)
 
 
 def _statement(
-    attempt: Attempt, identity: str, verb: str, of: dict[str, Any], result: dict[str, Any], context: dict[str, Any]
+    attempt: Attempt, verb: str, of: dict[str, Any], result: dict[str, Any], context: dict[str, Any]
 ) -> dict[str, Any]:
     registration = UUID(attempt.key)
     more: dict[str, Any] = {f"{HOME}:attempt": attempt.id, f"{HOME}:level": attempt.level, f"{HOME}:kind": attempt.kind}
     if attempt.forked:
         more |= {f"{HOME}:forked-from": attempt.forked_from, f"{HOME}:fork-turn": attempt.fork_turn}
-    return {
-        "id": str(uuid5(registration, identity)),
+    said: dict[str, Any] = {
         "actor": {"objectType": "Agent", "account": {"homePage": HOME, "name": attempt.trainee or NOBODY}},
         "verb": {"id": f"{VERBS}{verb}", "display": {"en-US": verb}},
         "object": of,
@@ -106,6 +99,7 @@ def _statement(
         "timestamp": (attempt.finished or attempt.started).isoformat(),
         "version": VERSION,
     }
+    return {"id": str(uuid5(registration, json.dumps(said, sort_keys=True))), **said}
 
 
 def _call(attempt: Attempt) -> dict[str, Any]:
