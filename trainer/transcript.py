@@ -53,7 +53,8 @@ class Turn(Part):
     """One person's speaking until the other's.
 
     ``start``, ``end``: seconds since the call began, where somebody measured them.  ``words``: what the recognizer
-    heard, with its confidence from 0 to 1.  ``move``: the customer's move, where the customer was ours.
+    heard, with its confidence from 0 to 1, whatever the trainee says of it.  ``move``: the customer's move, where the
+    customer was ours.
     """
 
     speaker: Speaker
@@ -70,17 +71,26 @@ class Turn(Part):
     measured: Measured | None = None
     """Where there was sound and somebody measured it."""
     heard: Text | None = None
-    """What the recognizer made of it, where the trainee has put the text right; None where it is as it was heard."""
+    """What the recognizer made of it, where the trainee has said since that ``text`` is right; None where not."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the trainee has put another text in the place of what was heard."""
+        return self.heard not in (None, self.text)
+
+    @property
+    def recognized(self) -> tuple[tuple[str, float], ...]:
+        """``words``, where the text rests on nothing else."""
+        return self.words if self.heard is None else ()
 
     @property
     def doubted(self) -> tuple[str, ...]:
-        """The words of which the recognizer was unsure."""
-        return tuple(word for word, confidence in self.words if confidence < SURE)
+        """The words of the text of which the recognizer was unsure."""
+        return tuple(word for word, confidence in self.recognized if confidence < SURE)
 
     def put_right(self, text: str) -> Turn:
-        """The turn with what was really said; nothing in it is doubted any more."""
-        heard = self.text if self.heard is None else self.heard
-        return self.model_copy(update={"text": text, "words": (), "heard": None if text == heard else heard})
+        """The turn with what was really said, by the trainee's own word; nothing in it is doubted any more."""
+        return self.model_copy(update={"text": text, "heard": self.text if self.heard is None else self.heard})
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:

@@ -21,7 +21,7 @@ from trainer.recording import (
     Recorder,
     delete_older_than,
     keep_result,
-    keep_transcript,
+    measured,
     page,
     read_recorded,
     recording_of,
@@ -75,7 +75,7 @@ def record(name: str, trainee: str, home: Path) -> Recorded:
     recorder.close(now)
     session.wrap_up = WrapUp(**written["wrap_up"])
     heard = session.transcript.model_copy(update={"dialogue": name, "recognizer": "none", "keeps_fillers": True})
-    transcript = keep_transcript(recorder.folder, heard)
+    transcript = measured(recorder.folder, heard)
     found = score(dialogue, transcript)
     mood = Followed(session.mood_at_start, tuple(session.felt), session.ending)
     keep_result(recorder.folder, dialogue, transcript, found, mood)

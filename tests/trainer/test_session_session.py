@@ -181,7 +181,7 @@ def test_an_answer_put_right_changes_the_transcript_and_not_the_customer() -> No
     before = list(session.turns), list(session.replies), session.mood_at_start
     assert session.take(PutRight(answer=1, text=GREETING)) == ()
     turn = session.turns[0]
-    assert (turn.text, turn.heard, turn.words, turn.doubted) == (GREETING, HEARD, (), ())
+    assert (turn.text, turn.heard, turn.doubted, turn.recognized) == (GREETING, HEARD, (), ())
     assert (session.turns[1:], session.replies, session.mood_at_start) == (before[0][1:], *before[1:])
     assert replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE).turns == session.turns
 
@@ -190,15 +190,17 @@ def test_what_was_heard_is_remembered_however_often_it_is_put_right() -> None:
     session = heard_wrong()
     for text in ("Good morning.", GREETING):
         session.take(PutRight(answer=1, text=text))
-        assert (session.turns[0].text, session.turns[0].heard) == (text, HEARD)
+        assert (session.turns[0].text, session.turns[0].heard, session.turns[0].corrected) == (text, HEARD, True)
     session.take(PutRight(answer=1, text=HEARD))  # it was right after all
-    assert (session.turns[0].text, session.turns[0].heard) == (HEARD, None)
+    assert (session.turns[0].text, session.turns[0].corrected) == (HEARD, False)
 
 
-def test_words_that_are_confirmed_are_no_longer_doubted_and_were_not_put_right() -> None:
+def test_words_that_are_confirmed_are_no_longer_doubted_and_were_not_corrected() -> None:
     session = heard_wrong()
+    assert session.turns[0].doubted == ("mourning,",)
     session.take(PutRight(answer=1, text=HEARD))
-    assert (session.turns[0].text, session.turns[0].heard, session.turns[0].doubted) == (HEARD, None, ())
+    turn = session.turns[0]
+    assert (turn.text, turn.heard, turn.doubted, turn.corrected) == (HEARD, HEARD, (), False)
 
 
 def test_an_answer_of_which_nothing_was_heard_says_so_when_it_is_put_right() -> None:
@@ -217,6 +219,19 @@ def test_an_answer_that_was_put_right_stays_so_when_a_later_one_is_answered_anew
     again = replayed(session.dialogue, session.events, seed=1, trainee=TRAINEE, answers=3)
     assert again.turns == session.turns[:4]
     assert again.events[-1] == PutRight(answer=1, text=GREETING)
+
+
+@pytest.mark.parametrize("said", ["You are in the edit about this.", "You are an idiot about this."])
+def test_an_insult_that_was_only_believed_to_be_heard_moves_nobody_when_it_is_put_right(said: str) -> None:
+    """The customer who was there has not minded it, whether the trainee then denies or confirms it."""
+    session = Session(parcel(), seed=1, trainee=TRAINEE)
+    session.start()
+    heard = "You are an idiot about this."
+    words = tuple((word, 0.4 if word == "idiot" else 0.9) for word in heard.split())
+    for event in (Answered(text=GREETING), Answered(text=heard, words=words), PutRight(answer=2, text=said)):
+        session.take(event)
+    worked_out = followed(understand(session.dialogue, session.transcript)).replies
+    assert [(one.anger, one.trust) for one in worked_out] == [(one.anger, one.trust) for one in session.felt]
 
 
 def test_the_mood_that_is_worked_out_is_of_what_the_customer_heard() -> None:

@@ -30,7 +30,7 @@ def play_answers(
     from trainer.conversation.recorded import play_recorded
     from trainer.ear import recognizer_for
     from trainer.ear.recordings import read_recordings
-    from trainer.recording import Recorder, keep_transcript, recordings_folder
+    from trainer.recording import Recorder, keep_said, measured, recordings_folder
     from trainer.session import Session
     from trainer.settings import load_settings
     from trainer.voice import open_voice
@@ -56,7 +56,8 @@ def play_answers(
         update={"dialogue": file.name, "recognizer": recognizer.name, "keeps_fillers": recognizer.keeps_fillers,
                 "ear_shut": True}
     )  # fmt: skip
-    transcript = keep_transcript(recorder.folder, transcript)
+    transcript = measured(recorder.folder, transcript)
+    keep_said(recorder.folder, transcript)
     out.print(f"\n{length:.0f} s, recorded in {recorder.folder}", style="dim", soft_wrap=True)
     if not session.over:
         raise SoundError([Problem(str(answers), "the recordings end before the call does", "record one answer more")])

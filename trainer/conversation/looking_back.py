@@ -12,7 +12,7 @@ from sim.errors import InputError, Problem
 from trainer.conversation.rehearsal import Again, Played, written
 from trainer.errors import HistoryError
 from trainer.history.attempt import begun
-from trainer.recording import recordings
+from trainer.recording import measured, recordings
 from trainer.recording.keeping import TRANSCRIPT
 from trainer.rubric.call import understand
 from trainer.rubric.scoring import score_call
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from trainer.transcript import Transcript, Turn
 
 _NEAR: Final = timedelta(minutes=2)
-"""Between the beginning of an attempt and that of its recording."""
+"""By which the recording of a call may begin before its attempt does."""
 
 
 def played_before(attempt: WholeAttempt, file: DialogueFile, dialogue: Dialogue, home: Path | None = None) -> Played:
@@ -42,10 +42,10 @@ def played_before(attempt: WholeAttempt, file: DialogueFile, dialogue: Dialogue,
     session = replayed(dialogue, attempt.events, seed=attempt.seed, trainee=attempt.trainee, waited=attempt.waited)
     session.wrap_up = attempt.wrap_up
     folder, kept = _recorded(attempt, session.transcript, home)
-    transcript = _with_put_right(kept, session.transcript, attempt)
+    transcript = _as_said(session.transcript, kept)
     call = understand(dialogue, transcript)
     scored = score_call(call)
-    notice = "" if folder is None or transcript == kept else written(folder, call, transcript, scored)
+    notice = written(folder, call, transcript, scored) if folder and _fell_behind(kept, transcript) else ""
     return Played(session, transcript, scored, folder, attempt, notice)
 
 
@@ -68,13 +68,17 @@ def _unchanged(file: DialogueFile, attempt: WholeAttempt) -> None:
 
 
 def _recorded(attempt: WholeAttempt, said: Transcript, home: Path | None) -> tuple[Path | None, Transcript]:
-    """The folder of an attempt, known by its time and its turns, and its transcript; without it, what was said."""
+    """The folder of an attempt, known by its time and its turns, and its transcript; without it, what was said.
+
+    The recording of a call that was gone on with begins then.
+    """
+    assert attempt.finished is not None
     for one in recordings(home):
-        if abs(one.began.astimezone() - attempt.started) < _NEAR:
+        if attempt.started - _NEAR < one.began.astimezone() <= attempt.finished:
             with suppress(InputError):
                 kept = read_transcript(one.folder / TRANSCRIPT)
                 if [_place(turn) for turn in kept.turns] == [_place(turn) for turn in said.turns]:
-                    return one.folder, kept
+                    return one.folder, kept if _is_whole(kept) else measured(one.folder, kept)
     return None, said
 
 
@@ -83,15 +87,23 @@ def _place(turn: Turn) -> tuple[object, ...]:
     return turn.speaker, turn.start, turn.end, turn.text if turn.speaker == "customer" else ""
 
 
-def _with_put_right(kept: Transcript, said: Transcript, attempt: WholeAttempt) -> Transcript:
-    """The recording's transcript with what was put right in the attempt, in case writing it has broken off."""
-    right = {event.answer for event in attempt.put_right}
-    turns, answer = [], 0
-    for before, now in zip(kept.turns, said.turns, strict=True):
-        answer += now.speaker == "trainee"
-        new = {"text": now.text, "words": now.words, "heard": now.heard}
-        turns.append(before.model_copy(update=new) if now.speaker == "trainee" and answer in right else before)
-    return kept.model_copy(update={"turns": tuple(turns)})
+def _as_said(said: Transcript, kept: Transcript) -> Transcript:
+    """What was said and put right, as the attempt has it; how it sounded, and who listened, as the recording has it."""
+    each = zip(said.turns, kept.turns, strict=True)
+    turns = tuple(now.model_copy(update={"measured": before.measured}) for now, before in each)
+    listened = {name: getattr(kept, name) for name in ("dialogue", "recognizer", "keeps_fillers", "ear_shut")}
+    return said.model_copy(update={"turns": turns, **listened})
+
+
+def _is_whole(kept: Transcript) -> bool:
+    """Whether the recording's files were ever written after the call: until then its transcript has no form."""
+    return kept.wrap_up is not None
+
+
+def _fell_behind(kept: Transcript, transcript: Transcript) -> bool:
+    """Whether the recording's files do not say all that the attempt does, because writing them has broken off."""
+    each = zip(kept.turns, transcript.turns, strict=True)
+    return not _is_whole(kept) or any(now.heard is not None and now != before for before, now in each)
 
 
 def put_right(played: Played, number: int, text: str, history: History | None) -> Played:

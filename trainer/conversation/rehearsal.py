@@ -67,14 +67,15 @@ class Rehearsal:
             before = (again.attempt.id or None) if again else None
             turn = again.answer if again else None
             self._attempt = history.begin(session, file, forked_from=before, fork_turn=turn)
-        self.conversation = Conversation(session, equipment, settings, self._keep)
+        self.conversation = Conversation(session, equipment, settings, self.keep)
 
     @property
     def voiced(self) -> bool:
         """Whether the customer can be heard."""
         return self._equipment.voice is not None
 
-    def _keep(self, session: Session) -> None:
+    def keep(self, session: Session) -> None:
+        """Keeps all that has happened so far, in the recording and in the history; on the thread of the call."""
         if (recorder := self._equipment.recorder) is not None:
             from trainer.recording import keep_said
 
@@ -124,10 +125,10 @@ class Rehearsal:
         )
 
     def _measured(self, folder: Path, transcript: Transcript) -> tuple[Transcript, str]:
-        from trainer.recording import keep_transcript
+        from trainer.recording import measured
 
         try:
-            return keep_transcript(folder, transcript), ""
+            return measured(folder, transcript), ""
         except SoundError as error:
             return transcript, str(error)
 

@@ -1,6 +1,6 @@
 """Recorded calls: two tracks on one clock, the transcript, the score and a page for the coach, on this machine only."""
 
-from trainer.recording.keeping import keep_result, keep_said, keep_transcript, read_recorded
+from trainer.recording.keeping import keep_result, keep_said, measured, read_recorded
 from trainer.recording.recorder import Recorder, recording_of
 from trainer.recording.recordings import Recording, delete_older_than, recordings, recordings_folder
 
@@ -10,7 +10,7 @@ __all__ = [
     "delete_older_than",
     "keep_result",
     "keep_said",
-    "keep_transcript",
+    "measured",
     "read_recorded",
     "recording_of",
     "recordings",

@@ -34,19 +34,14 @@ def keep_said(folder: Path, transcript: Transcript) -> None:
     _write(folder / TRANSCRIPT, transcript.model_dump_json(indent=1, exclude_defaults=True))
 
 
-def keep_transcript(folder: Path, transcript: Transcript) -> Transcript:
-    """The transcript with its turns measured from the tracks of its folder, as it is kept there.
-
-    Raises SoundError where the tracks cannot be read or the file cannot be written.
-    """
-    measured = _measured(folder, transcript)
-    keep_said(folder, measured)
-    return measured
+def measured(folder: Path, transcript: Transcript) -> Transcript:
+    """The transcript with its turns measured from the tracks of its folder.  Raises SoundError."""
+    return measure(transcript, read_wav(folder / CUSTOMER), read_wav(folder / TRAINEE))
 
 
 def read_recorded(folder: Path) -> Transcript:
     """The transcript of a recorded call, measured again.  Raises TranscriptError or SoundError."""
-    return _measured(folder, read_transcript(folder / TRANSCRIPT))
+    return measured(folder, read_transcript(folder / TRANSCRIPT))
 
 
 def keep_result(folder: Path, dialogue: Dialogue, transcript: Transcript, score: Score, mood: Followed) -> None:
@@ -57,10 +52,6 @@ def keep_result(folder: Path, dialogue: Dialogue, transcript: Transcript, score:
     _write(folder / SCORE, json.dumps(as_mapping(score), ensure_ascii=False, indent=1))
     _write(folder / PAGE, page(folder, dialogue, transcript, score, mood))
     keep_said(folder, transcript)
-
-
-def _measured(folder: Path, transcript: Transcript) -> Transcript:
-    return measure(transcript, read_wav(folder / CUSTOMER), read_wav(folder / TRAINEE))
 
 
 def _write(path: Path, text: str) -> None:

@@ -198,7 +198,7 @@ def understand(dialogue: Dialogue, transcript: Transcript) -> Call:
             told |= set(reader.utterance(turn.text).marks) & dialogue.facts.keys()
             continue
         moves.append("")
-        heard = reader.hear(turn.text, turn.words)
+        heard = reader.hear(turn.text, turn.recognized)
         wait = turn.start - ended if turn.start is not None and ended is not None else None
         claims = tuple(wrong_claims(dialogue, reader, heard))
         answers.append(

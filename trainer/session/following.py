@@ -23,7 +23,7 @@ class Followed:
 def followed(call: Call) -> Followed:
     """The mood that the rules of the dialogue give to the customer of a call that has been understood.
 
-    An answer that was put right afterwards moved the customer by what was heard of it.
+    An answer that was put right afterwards moved the customer by what was heard of it, doubts included.
     """
     customer = Customer(call.dialogue, call.reader, seed=0)
     state = customer.state
@@ -37,7 +37,7 @@ def followed(call: Call) -> Followed:
             continue
         answer = next(answers)
         state.told |= answer.told
-        heard = answer.heard if turn.heard is None else call.reader.hear(turn.heard)
+        heard = answer.heard if turn.heard is None else call.reader.hear(turn.heard, turn.words)
         felt = customer.feels(heard, also=answer.done)
         replies.append(Reply("", state.move, state.anger, state.trust, felt))
     state.told |= call.told

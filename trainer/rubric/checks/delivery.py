@@ -136,7 +136,7 @@ def fillers(call: Call) -> Finding:
     """Fillers over words; claimed only from a recognizer that keeps "um" and "uh", and not of words it doubted."""
     if not call.answers:
         return NOT_APPLICABLE
-    spoken = [answer for answer in call.answers if answer.turn.words]
+    spoken = [answer for answer in call.answers if answer.turn.recognized]
     if not call.keeps_fillers or not spoken:
         return NOT_MEASURED
     counted = [(filler_share(one.turn.text, call.dialogue.language, one.turn.doubted), one) for one in spoken]
