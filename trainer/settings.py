@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -91,15 +90,20 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Keeps the settings, beside what only a newer callfloor knows.  Raises SoundError where that cannot be written."""
+    """Keeps the settings, beside what only a newer callfloor knows.  Raises SoundError where that cannot be written.
+
+    A file that could not be read is put aside, for whoever can mend it.
+    """
     file = path or settings_file()
-    written: dict[str, Any] = {}
-    with suppress(OSError, ValueError, RecursionError):
-        written = {name: value for name, value in _written(file).items() if name not in Settings.model_fields}
+    newer: dict[str, Any] = {}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            newer = {name: value for name, value in _written(file).items() if name not in Settings.model_fields}
+        except (ValueError, RecursionError):
+            file.replace(file.with_suffix(".unread"))
         fresh = file.with_suffix(".new")
-        text = json.dumps({**settings.model_dump(), **written}, indent=2, ensure_ascii=False)
+        text = json.dumps({**settings.model_dump(), **newer}, indent=2, ensure_ascii=False)
         fresh.write_text(text, encoding="utf-8", errors="replace")
         fresh.replace(file)
     except OSError as error:

@@ -106,6 +106,12 @@ def test_fillers_are_claimed_only_where_they_are_kept_and_were_spoken() -> None:
     assert check("fillers", doubted, keeps_fillers=True).status == "pass"
 
 
+def test_fillers_are_not_claimed_of_an_answer_that_the_trainee_wrote_down_since() -> None:
+    text = " ".join(["um"] * WORDS)
+    right = said(0, 10, text, words=True).put_right(" ".join(["word"] * WORDS))
+    assert check("fillers", right, keeps_fillers=True).status == "not measured"
+
+
 @pytest.mark.parametrize(
     ("text", "language", "found"),
     [

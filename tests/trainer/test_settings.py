@@ -80,6 +80,14 @@ def test_a_file_that_holds_no_settings_records_nobody(tmp_path: Path, text: str)
     assert (found.settings, found.whole) == (Settings(record=False, keep_days=3650), True)
 
 
+def test_a_file_that_holds_no_settings_is_put_aside_when_others_are_kept(tmp_path: Path) -> None:
+    """A comma is missing: all that was chosen is still in it, for a person."""
+    file, text = tmp_path / "trainer.json", '{"keep_days": 7 "microphone": "Headset"}'
+    save_settings(read(tmp_path, text).settings, file)
+    assert (tmp_path / "trainer.unread").read_text(encoding="utf-8") == text
+    assert read_settings(file).whole is False
+
+
 def test_a_file_that_may_not_be_read_records_nobody(tmp_path: Path) -> None:
     (tmp_path / "trainer.json").mkdir()
     found = read_settings(tmp_path / "trainer.json")

@@ -92,7 +92,7 @@ def test_settings_that_could_not_be_read_are_named_in_the_language_of_the_window
         "en": "Could not be read, and set back: Record calls (off until you switch it on), "
         "When recordings are deleted (not until you choose). "
         "Please choose again in the settings.",
-        "uk": "Не вдалося прочитати, повернуто до початкового: Записувати дзвінки (вимкнено, доки не ввімкнете), "
+        "uk": "Не вдалося прочитати, тому скинуто: Записувати дзвінки (вимкнено, доки не ввімкнете), "
         "Коли видаляти записи (не видаляються, доки ви не оберете). Оберіть ще раз у налаштуваннях.",
     }.items():
         lines = _with_settings(tmp_path, spoiled, language)
@@ -105,10 +105,21 @@ def test_a_settings_file_that_could_not_be_read_at_all_is_told_with_what_it_mean
     assert any(line.endswith(sentence) for line in lines), lines
 
 
+def test_before_a_call_is_said_that_settings_are_lost_and_a_name_does_not_unsay_it(tmp_path: Path) -> None:
+    (tmp_path / "trainer.json").write_text('{"record": "perhaps"}', encoding="utf-8")
+    with opened(tmp_path, "rules", call="double_charged") as window:
+        sentence = "Record calls (off until you switch it on)"
+        assert any(sentence in line for line in window.lines), window.said
+        window.desk.change(trainee="Ana")
+        window.go("call")
+        window.go("rules")
+        assert any(sentence in line for line in window.lines), window.said
+
+
 def test_settings_that_were_read_are_not_worth_a_word_and_a_choice_ends_the_notice(tmp_path: Path) -> None:
     assert not any("not be read" in line for line in _with_settings(tmp_path, '{"keep_days": 7}', "en"))
     (tmp_path / "trainer.json").write_text('{"keep_days": 0}', encoding="utf-8")
     with opened(tmp_path) as window:
-        assert "When recordings are deleted" in window.desk.notice
+        assert "When recordings are deleted" in window.desk.warning
         window.desk.change(keep_days=7)
-        assert window.desk.notice == ""
+        assert window.desk.warning == ""

@@ -116,11 +116,11 @@ def opened(
     devices: Found | None = DEVICES, history: bool = False, gear: Gear | None = None, **settings: Any,
 ) -> Iterator[Window]:  # fmt: skip
     """A window on this screen.  ``call``: the one that is open.  ``history``: kept in ``folder``."""
-    desk = Desk(
-        settings_file=folder / "trainer.json",
-        gear=gear,
-        open_history=(lambda: History(folder=folder, needed=False)) if history else None,
-    )
+
+    def opening() -> History:
+        return History(folder=folder, tell=lambda sentence: desk.tell(sentence), needed=False)
+
+    desk = Desk(settings_file=folder / "trainer.json", gear=gear, open_history=opening if history else None)
     desk.devices = devices
     desk.show(language=language)
     if settings:

@@ -76,8 +76,4 @@ def window(
 def _history(database: str | None, desk: Desk) -> History:
     from trainer.history import History
 
-    def tell(sentence: str) -> None:
-        desk.notice = sentence
-        desk.has_news()
-
-    return History(database, tell=tell, needed=False)
+    return History(database, tell=desk.tell, needed=False)

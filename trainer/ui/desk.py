@@ -96,7 +96,6 @@ class Desk:
         self.left: Again | None = None
         """The attempt at it that is to be gone on with."""
         self._notice = ""
-        """In English; not yet, as long as ``_read`` is there, which may have lost some settings."""
         self._news = False
         if open_history is not None:
             self.errands.send(open_history, self._opened)
@@ -118,12 +117,16 @@ class Desk:
     @property
     def notice(self) -> str:
         """One sentence on what went wrong last, and what to do about it; told in English, and in the window's words."""
-        words = load_words(self.language)
-        return words.notice(self._notice) if self._read is None else _lost(self._read, words)
+        return load_words(self.language).notice(self._notice)
 
     @notice.setter
     def notice(self, told: str) -> None:
-        self._notice, self._read = told, None
+        self._notice = told
+
+    @property
+    def warning(self) -> str:
+        """What has to be known before a call: what went wrong last, or that settings could not be read."""
+        return self.notice or (_lost(self._read, load_words(self.language)) if self._read else "")
 
     def show(self, *, language: str | None = None, kind: str | None = None, level: int | None = None) -> None:
         """Lists other calls; the language of the window goes with them, and stays where all languages are listed."""
@@ -154,8 +157,9 @@ class Desk:
         self._news = True
 
     def change(self, **chosen: Any) -> None:
-        """Settings are changed, and kept: what was lost of them is no longer news."""
-        self._read = None
+        """Settings are changed, and kept.  Whoever has chosen more than a name has seen which were lost."""
+        if "trainee" not in chosen:
+            self._read = None
         self.settings = Settings.model_validate({**self.settings.model_dump(), **chosen})
         try:
             save_settings(self.settings, self._file)
@@ -225,7 +229,11 @@ class Desk:
 
     def failed(self, error: InputError) -> None:
         """Something went wrong that is somebody's to put right."""
-        self.notice, self._news = str(error).splitlines()[0], True
+        self.tell(str(error).splitlines()[0])
+
+    def tell(self, sentence: str) -> None:
+        """Takes note of what went wrong; the screen shows it."""
+        self.notice, self._news = sentence, True
 
 
 def _lost(read: Read, words: Words) -> str:
@@ -235,7 +243,7 @@ def _lost(read: Read, words: Words) -> str:
     own = {"trainee": words("common.your_name"), "record": words("settings.record_lost"),
            "keep_days": words("settings.keep_lost")}  # fmt: skip
     names = [own.get(name) or words(f"settings.{name}") for name in read.lost]
-    return words("settings.lost", names=", ".join(names)) if names else ""
+    return words("settings.lost", names=("، " if words.rtl else ", ").join(names)) if names else ""
 
 
 def opened_call(name: str) -> Chosen:

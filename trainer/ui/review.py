@@ -125,9 +125,8 @@ class Review:
             if isinstance(given, InputError):
                 self._desk.failed(given)
             else:
-                self._desk.notice = ""
                 then(given)
                 self._desk.has_news()
 
-        self.busy = True
+        self.busy, self._desk.notice = True, ""
         self._desk.errands.send(done, back)

@@ -120,8 +120,8 @@ class Shown:
         return said.speaker == "trainee" and said.end is not None and not said.hangs_up
 
     def can_be_heard(self, turn: int) -> bool:
-        """Whether there is a recording of a turn."""
-        return self.folder is not None and self.turns[turn - 1].start is not None
+        """Whether there is a recording of a turn, with a voice in it: one begins where a call is gone on with."""
+        return self.folder is not None and self.turns[turn - 1].measured is not None
 
 
 def shown(played: Played) -> Shown:

@@ -9,7 +9,7 @@ from trainer.language import LANGUAGES
 from trainer.ui.area import Area
 from trainer.ui.screen import Screen
 from trainer.ui.screens.callcard import CallCard, card_height
-from trainer.ui.screens.frame import header, with_rail
+from trainer.ui.screens.frame import header, warning, with_rail
 from trainer.ui.widgets import Button, Choice, Icon, Label, Panel, Paragraph, Scroller
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class Calls(Screen):
         content = with_rail(self, area, "calls")
         header(self, content, words("calls.title"), words("calls.subtitle"))
         self._filters(content.top(stage.px(44), stage.px(16)))
-        if self.desk.notice:
-            self._notice(content)
+        warning(self, content)
         content.rect.h += stage.px(24)
         scroller = Scroller(stage, content, "calls")
         sheet = scroller.inner
@@ -64,13 +63,6 @@ class Calls(Screen):
         Choice(stage, row.start(wide, gap), words("calls.level"), [("", words("calls.all_levels")), *levels],
                str(desk.filters.level or ""), lambda key: desk.show(level=int(key or 0)))  # fmt: skip
         Label(stage, row, words("calls.count", count=len(desk.listed)), "small", "muted", align="end")
-
-    def _notice(self, content: Area) -> None:
-        stage = self.stage
-        lines = len(stage.type.wrap(self.desk.notice, "body", content.rect.w - stage.px(32)))
-        ground = content.top(lines * stage.type.height("body") + stage.px(20), stage.px(16))
-        Panel(stage, Area(ground.rect.copy(), ground.rtl), "warn_soft", border="warn")
-        Paragraph(stage, ground.inset(stage.px(16), stage.px(10)), self.desk.notice, "body", "warn")
 
     def _advice(self, sheet: Area, scroller: Scroller) -> None:
         """What to practise next; for a beginner, an easy call."""

@@ -58,6 +58,17 @@ def with_bar(screen: Screen, area: Area, title: str) -> Area:
     return inner
 
 
+def warning(screen: Screen, area: Area) -> None:
+    """What has to be known before a call, on top of what else stands here; nothing where all is well."""
+    stage, text = screen.stage, screen.desk.warning
+    if not text:
+        return
+    lines = len(stage.type.wrap(text, "body", area.rect.w - stage.px(32)))
+    ground = area.top(lines * stage.type.height("body") + stage.px(20), stage.px(16))
+    Panel(stage, Area(ground.rect.copy(), ground.rtl), "warn_soft", border="warn")
+    Paragraph(stage, ground.inset(stage.px(16), stage.px(10)), text, "body", "warn")
+
+
 def edge(stage: Stage, area: Area) -> None:
     """A hairline between two parts of the screen."""
     Panel(stage, area, "line", border=None, corner=0)

@@ -142,7 +142,7 @@ def said_rows(screen: Result, result: Shown, turn: int) -> list[tuple[list[Piece
         who = session.dialogue.persona.called[0] if customer else session.trainee
         text = said.text or (result.page.hangs_up if said.hangs_up else result.page.silent)
         pieces = [Piece(who, "caption", "muted"), Piece(text, "strong" if number == turn else "body")]
-        if said.heard is not None:
+        if said.corrected:
             heard = quoted(said.heard, screen.words.language) if said.heard else result.page.silent
             pieces.append(Piece(f"{result.page.put_right}. {result.page.was_heard}: {heard}", "small", "muted"))
         if said.transfer:

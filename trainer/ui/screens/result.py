@@ -134,7 +134,7 @@ class Result(Screen):
     def put_right(self, turn: int) -> None:
         """What stands in the field is what was said."""
         if (result := self.desk.review.result) is not None and not self.desk.review.busy:
-            self.desk.review.put_right(turn, self.rewritten.pop(turn, result.turns[turn - 1].text))
+            self.desk.review.put_right(turn, self.rewritten.get(turn, result.turns[turn - 1].text))
             self.app.rebuild()
 
     def answer_again(self, turn: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trainer.language.quotes import quoted
 from trainer.ui.area import Area
 from trainer.ui.screen import Screen
-from trainer.ui.screens.frame import edge, with_bar
+from trainer.ui.screens.frame import edge, warning, with_bar
 from trainer.ui.screens.section import Section
 from trainer.ui.widgets import Bar, Button, Icon, Label, Panel, Paragraph, Scroller, Tag
 from trainer.ui.widgets.labels import tag_size
@@ -39,6 +39,9 @@ class Rules(Screen):
         self._tags(bar, chosen)
         foot = area.bottom(stage.px(80))
         body = area.middle(min(area.rect.w - stage.px(40), stage.px(1240)))
+        if self.desk.warning:
+            body.top(stage.px(16))
+            warning(self, body)
         scroller = Scroller(stage, body, "rules")
         sheet = scroller.inner
         sheet.top(stage.px(20))
