@@ -110,6 +110,7 @@ def _reached(address: str) -> Client:
         raise _problem(address, "needs the package distributed", 'pip install "callfloor[cluster]"') from None
     for part in ("distributed.client", "distributed.batched"):
         logging.getLogger(part).setLevel(logging.CRITICAL)  # what they would say, ClusterError says
+    logging.getLogger("tornado.application").addFilter(_worth_saying)
     try:
         # Where something answers that is no scheduler, Client waits for ever.  In a thread: a notebook has a loop.
         with ThreadPoolExecutor(1) as aside:
@@ -119,6 +120,11 @@ def _reached(address: str) -> Client:
         why = _said(error) if isinstance(error, OSError) else "something else does"
         remedy = "start one with `dask scheduler`, and name the tcp address that it prints"
         raise _problem(address, f"no Dask scheduler answers there ({why})", remedy) from None
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    """Not where Ctrl-C cut a wait short before there was anything to cancel, which Dask tries all the same."""
+    return "sync.<locals>.cancel" not in record.getMessage()
 
 
 async def _greet(address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -98,3 +99,15 @@ def test_a_worker_without_callfloor_is_named() -> None:
     problem = connection._unfit("tcp://w:1", lacking, versions_here())
     assert str(problem).startswith("tcp://w:1: has no callfloor ")
     assert str(problem).endswith(" (No module named 'sim'); install it there")
+
+
+@needs_distributed
+def test_what_dask_says_of_a_wait_cut_short_is_left_out_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    """As Dask 2026 wrote it when Ctrl-C came before there was anything to cancel."""
+    said("tcp://127.0.0.1:1")
+    log = logging.getLogger("tornado.application")
+    log.error("Exception in callback %s", "functools.partial(<function sync.<locals>.cancel at 0x7fb2315e7a60>)")
+    log.error("Exception in callback %s", "functools.partial(<function mine at 0x7fb2315e7a60>)")
+    assert [one.getMessage() for one in caplog.records if one.name == log.name] == [
+        "Exception in callback functools.partial(<function mine at 0x7fb2315e7a60>)"
+    ]
